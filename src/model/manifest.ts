@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { parseRecord } from './card.ts';
+import { ModelError } from './error.ts';
+import { fromFloat16, toFloat16 } from './float16.ts';
+import { sizeOf, type Tensor } from './weights.ts';
+
+const FILE = 'model.json';
+
+const Specification = v.looseObject({
+  name: v.string(),
+  shape: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.maxLength(4)),
+  dtype: v.literal('float32', 'weights must be float32'),
+  quantization: v.optional(
+    v.looseObject({ dtype: v.literal('float16', 'the only quantisation that can be read is float16') }),
+  ),
+});
+
+/** Names of weight files are plain names: a manifest cannot reach out of its folder. */
+const FileName = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'weight files must be plain file names'));
+
+const Manifest = v.array(
+  v.looseObject({ paths: v.array(FileName), weights: v.pipe(v.array(Specification), v.maxLength(200)) }),
+);
+
+export type WeightType = 'float16' | 'float32';
+
+/** One group of a manifest: some tensors, stored one after the other in some files. */
+export type ManifestGroup = v.InferOutput<typeof Manifest>[number];
+
+/** A named tensor as stored. */
+export interface StoredTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** Checks the manifest of model.json. Throws a ModelError. */
+export function parseManifest(manifest: unknown): ManifestGroup[] {
+  return parseRecord(FILE, Manifest, manifest);
+}
+
+/** The manifest of tensors stored in one file, as TF.js writes it. */
+export function manifestOf(tensors: readonly Tensor[], path: string, type: WeightType): unknown {
+  const quantization = type === 'float16' ? { dtype: 'float16', original_dtype: 'float32' } : undefined;
+  const weights = tensors.map(({ name, shape }) => ({ name, shape, dtype: 'float32', quantization }));
+  return [{ paths: [path], weights }];
+}
+
+/** The bytes of tensors one after the other, little-endian. Throws a ModelError for numbers that do not fit. */
+export function encodeTensors(tensors: readonly Tensor[], type: WeightType): Uint8Array {
+  const width = type === 'float16' ? 2 : 4;
+  const bytes = new Uint8Array(width * tensors.reduce((sum, { values }) => sum + values.length, 0));
+  let offset = 0;
+  for (const { name, values } of tensors) {
+    if (!values.every(Number.isFinite))
+      throw new ModelError(`${name} has values that are not finite numbers`);
+    const stored = type === 'float16' ? halves(name, values) : values;
+    bytes.set(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength), offset);
+    offset += stored.byteLength;
+  }
+  return bytes;
+}
+
+function halves(name: string, values: Float32Array): Uint16Array {
+  try {
+    return toFloat16(values);
+  } catch (error) {
+    throw new ModelError(`${name}: ${error instanceof Error ? error.message : ''}; write float32 instead`);
+  }
+}
+
+/** The tensors of a group from the bytes of its files joined. Throws a ModelError. */
+export function decodeTensors(group: ManifestGroup, bytes: Uint8Array): StoredTensor[] {
+  const file = group.paths.join(' + ');
+  const widths = group.weights.map(({ quantization }) => (quantization === undefined ? 4 : 2));
+  const expected = group.weights.reduce((sum, { shape }, i) => sum + sizeOf(shape) * (widths[i] ?? 4), 0);
+  if (bytes.length !== expected) {
+    const how = bytes.length < expected ? 'was cut short' : 'is too long';
+    throw new ModelError(`${file} ${how}: ${bytes.length} bytes instead of ${expected}`);
+  }
+  let offset = 0;
+  return group.weights.map(({ name, shape }, i) => {
+    const part = bytes.slice(offset, (offset += sizeOf(shape) * (widths[i] ?? 4))).buffer;
+    const values = widths[i] === 2 ? fromFloat16(new Uint16Array(part)) : new Float32Array(part);
+    if (!values.every(Number.isFinite))
+      throw new ModelError(`${file}: ${name} has values that are not finite numbers`);
+    return { name, shape, values };
+  });
+}
