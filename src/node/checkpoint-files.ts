@@ -1,0 +1,20 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { CheckpointFiles } from '../training/checkpoint.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+import { explainFileError } from './user-error.ts';
+
+/** Checkpoints kept in a folder of the disk, made when first written to. */
+export function checkpointFilesOn(folder: string): CheckpointFiles {
+  const guarded = async <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw explainFileError(error, folder);
+    });
+  return {
+    read: (name) => guarded(readFile(join(folder, name))),
+    writeAtomically: (name, bytes) =>
+      guarded(mkdir(folder, { recursive: true }).then(() => writeFileAtomically(join(folder, name), bytes))),
+    list: async () => readdir(folder).catch(() => []),
+    remove: (name) => guarded(rm(join(folder, name), { force: true })),
+  };
+}
