@@ -1,0 +1,74 @@
+import { copyWeights, flatten, unflatten, type Weights } from '../../model/weights.ts';
+import { checkBatch, checkSnapshot, checkTrainerOptions, checkWeights } from '../check.ts';
+import type { Batch, LstmState, StepResult, Trainer, TrainerOptions, TrainerSnapshot } from '../engine.ts';
+import { lossAndGradient } from './gradient.ts';
+
+/** A trainer that computes in double precision and keeps in single precision, so that snapshots are exact. */
+export function createReferenceTrainer(initial: Weights, options: TrainerOptions): Trainer {
+  checkWeights(initial);
+  checkTrainerOptions(options);
+  const { hyperparameters } = initial;
+  const flat = flatten(initial);
+  const weights = unflatten(hyperparameters, flat);
+  const firstMoment = new Float32Array(flat.length);
+  const secondMoment = new Float32Array(flat.length);
+  const stateSize = hyperparameters.layers * 2 * hyperparameters.units;
+  let carried = Array.from({ length: options.batch }, (): LstmState => new Float32Array(stateSize));
+  let step = 0;
+
+  return {
+    step(batch: Batch, learningRate: number): StepResult {
+      checkBatch(batch, options, hyperparameters.vocabulary);
+      const result = lossAndGradient(weights, batch, carried, step, options);
+      const gradientNorm = Math.sqrt(result.gradient.reduce((sum, g) => sum + g * g, 0));
+      if (Number.isFinite(result.loss) && Number.isFinite(gradientNorm)) {
+        step += 1;
+        carried = result.carried;
+        const scale = Math.min(1, options.clipNorm / gradientNorm);
+        const gradient = result.gradient.map((g) => g * scale);
+        updateAdam(flat, firstMoment, secondMoment, gradient, step, learningRate, options);
+      }
+      return { loss: result.loss, gradientNorm };
+    },
+    weights: () => copyWeights(weights),
+    snapshot: () => ({
+      weights: copyWeights(weights),
+      firstMoment: firstMoment.slice(),
+      secondMoment: secondMoment.slice(),
+      step,
+      carried: Float32Array.from(carried.flatMap((state) => [...state])),
+    }),
+    restore(snapshot: TrainerSnapshot): void {
+      checkSnapshot(snapshot, hyperparameters, options);
+      flat.set(flatten(snapshot.weights));
+      firstMoment.set(snapshot.firstMoment);
+      secondMoment.set(snapshot.secondMoment);
+      carried = carried.map((_, row) => snapshot.carried.slice(row * stateSize, (row + 1) * stateSize));
+      step = snapshot.step;
+    },
+    dispose: () => undefined,
+  };
+}
+
+/** Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019, algorithm 2). In place. */
+function updateAdam(
+  weights: Float32Array,
+  firstMoment: Float32Array,
+  secondMoment: Float32Array,
+  gradient: Float64Array,
+  step: number,
+  learningRate: number,
+  { beta1, beta2, epsilon, weightDecay }: TrainerOptions,
+): void {
+  const correction1 = 1 - beta1 ** step;
+  const correction2 = 1 - beta2 ** step;
+  for (let i = 0; i < weights.length; i++) {
+    const g = gradient[i];
+    const m = beta1 * firstMoment[i] + (1 - beta1) * g;
+    const v = beta2 * secondMoment[i] + (1 - beta2) * g * g;
+    firstMoment[i] = m;
+    secondMoment[i] = v;
+    const direction = m / correction1 / (Math.sqrt(v / correction2) + epsilon);
+    weights[i] -= learningRate * (direction + weightDecay * weights[i]);
+  }
+}
