@@ -1,0 +1,59 @@
+/** Everything that decides what a training run does, apart from the tunes and the clock. */
+export interface Recipe {
+  readonly layers: number;
+  /** H: units of each LSTM layer. */
+  readonly units: number;
+  /** E: width of a character's embedding. */
+  readonly embedding: number;
+  /** Characters of one step of truncated back-propagation. */
+  readonly sequence: number;
+  /** Rows of a batch at most; fewer when there are fewer tunes. */
+  readonly batch: number;
+  /** Learning rate at the end of the warm-up. */
+  readonly peakRate: number;
+  /** Share of the peak that the cosine ends at. */
+  readonly finalShare: number;
+  /** Steps of linear warm-up. */
+  readonly warmupSteps: number;
+  readonly clipNorm: number;
+  readonly weightDecay: number;
+  readonly beta1: number;
+  readonly beta2: number;
+  readonly epsilon: number;
+  readonly dropout: number;
+  /** Whether each tune is moved to another key, drawn anew every epoch. */
+  readonly transpose: boolean;
+  /** Share of the tunes that stay in their own key in an epoch all the same. */
+  readonly keepKey: number;
+  /** Share of the tunes that lose their R: line in an epoch, so that a header without one is no surprise. */
+  readonly dropRhythm: number;
+  /** Share of the tunes held out for validation where no validation tunes are given. */
+  readonly validationShare: number;
+  /** Stop after this many validations without a better one. */
+  readonly patience: number;
+  readonly seed: number;
+}
+
+/** The recipe of the bundled model: some 600,000 characters of dance tunes. */
+export const BUNDLED_RECIPE: Recipe = {
+  layers: 2,
+  units: 256,
+  embedding: 64,
+  sequence: 128,
+  batch: 32,
+  peakRate: 3e-3,
+  finalShare: 0.02,
+  warmupSteps: 100,
+  clipNorm: 1,
+  weightDecay: 0,
+  beta1: 0.9,
+  beta2: 0.99,
+  epsilon: 1e-8,
+  dropout: 0.2,
+  transpose: true,
+  keepKey: 0.3,
+  dropRhythm: 0.15,
+  validationShare: 0.1,
+  patience: 8,
+  seed: 1,
+};
