@@ -1,0 +1,109 @@
+/** What a person does in the workbench, for tests that drive it with Playwright. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { PROJECT } from '../project.mjs';
+
+/** VS Code writes blanks of ghost text, quick pick and status bar as no-break spaces. */
+const plain = (text) => text.replaceAll('\u00a0', ' ').replaceAll('\u200b', '');
+
+const SCREENSHOTS = join(PROJECT, 'out', 'shots');
+
+/** The first start of an extension host takes seconds; the rest is margin for a busy machine. */
+const START_UP_MILLIS = 120_000;
+
+/** The status-bar item that the extension makes at the end of its activation. */
+const STATUS_ITEM = String.raw`#tunewright\.tunewright\.tunewright\.status`;
+
+/**
+ * Opens a window of a session and waits for the extension to be active.
+ *
+ * @param {Awaited<ReturnType<import('./session.mjs').startSession>>} session
+ * @param {...string} files files of the workspace to show
+ */
+export async function openWorkbench(session, ...files) {
+  const page = await session.context.newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(session.url({ open: files }), { waitUntil: 'domcontentloaded' });
+  await page.locator('.monaco-workbench').waitFor({ timeout: START_UP_MILLIS });
+  await page.locator(STATUS_ITEM).waitFor({ timeout: START_UP_MILLIS });
+  return page;
+}
+
+/** What the extension's status-bar item says. */
+export const statusText = async (page) => plain(await page.locator(STATUS_ITEM).innerText());
+
+/** Runs a command by its title from the command palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  const palette = page.locator('.quick-input-widget');
+  await palette.locator('input').first().fill(`>${title}`);
+  await palette.locator('.monaco-list-row').filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Puts the cursor at a position of the active editor; both count from 1. */
+export async function goTo(page, line, column) {
+  await page.keyboard.press('Control+g');
+  await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Puts the cursor at the end of the active editor's text. */
+export const goToEnd = (page) => page.keyboard.press('Control+End');
+
+/** "Ln 3, Col 7" of the status bar as numbers that count from 1. */
+export async function cursorPosition(page) {
+  const text = await page.locator('#status\\.editor\\.selection').innerText();
+  const [, line, column] = /Ln (\d+), Col (\d+)/.exec(plain(text)) ?? [];
+  return { line: Number(line), column: Number(column) };
+}
+
+/** Waits for ghost text and gives it back, its lines joined by line feeds. */
+export async function ghostText(page) {
+  await page.locator('.ghost-text-decoration').first().waitFor({ state: 'attached' });
+  // The first line stands in the text's own line, all others in a zone below it.
+  const first = await page.locator('.ghost-text-decoration').allTextContents();
+  const others = await page
+    .locator('.suggest-preview-additional-widget, .ghost-text .view-line')
+    .allTextContents();
+  return plain([first.join(''), ...others].join('\n'));
+}
+
+export const noGhostText = (page) =>
+  page.locator('.ghost-text-decoration').first().waitFor({ state: 'detached' });
+
+export const save = (page) => page.keyboard.press('Control+s');
+
+/**
+ * The content of the extension's webview: a frame within a frame.
+ *
+ * @returns {import('playwright-core').FrameLocator}
+ */
+export const webview = (page) => page.frameLocator('iframe.webview').last().frameLocator('#active-frame');
+
+/** A notification that says something. */
+export const notification = (page, text) => page.locator('.notification-toast').filter({ hasText: text });
+
+/** Keeps a picture of the window in out/shots/, which git ignores. */
+export async function screenshot(page, name) {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}
+
+/**
+ * Waits until an answer is true.
+ *
+ * @template T
+ * @param {string} what what is awaited, for the error
+ * @param {() => T | Promise<T>} ask
+ * @returns {Promise<T>} the first answer that is not falsy
+ */
+export async function until(what, ask, millis = 30_000) {
+  for (const deadline = Date.now() + millis; ; await sleep(50)) {
+    const answer = await ask();
+    if (answer) return answer;
+    if (Date.now() > deadline) throw new Error(`Waited ${millis / 1000} s in vain for ${what}.`);
+  }
+}
