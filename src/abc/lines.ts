@@ -1,3 +1,5 @@
+import { skipLine, skipLineBreak } from './scan/characters.ts';
+
 /** A place in a text as editors count it: 0-based line, 0-based UTF-16 column. */
 export interface Position {
   readonly line: number;
@@ -11,33 +13,11 @@ export interface Lines {
   readonly starts: readonly number[];
 }
 
-const LF = 10;
-const CR = 13;
-
-/** Offset just past the line end that starts at `at`, or `at` where none starts there. */
-export function afterLineEnd(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code === LF) return at + 1;
-  if (code !== CR) return at;
-  return text.charCodeAt(at + 1) === LF ? at + 2 : at + 1;
-}
-
-/** Offset of the end of the line that `at` is on, before its `\n`, `\r\n` or `\r`. */
-export function lineContentEnd(text: string, at: number): number {
-  let end = at;
-  while (end < text.length) {
-    const code = text.charCodeAt(end);
-    if (code === LF || code === CR) break;
-    end++;
-  }
-  return end;
-}
-
 /** Finds where the lines of a text start. */
-export function readLines(text: string): Lines {
+export function lineStarts(text: string): Lines {
   const starts = [0];
-  for (let at = lineContentEnd(text, 0); at < text.length; at = lineContentEnd(text, at)) {
-    at = afterLineEnd(text, at);
+  for (let at = skipLine(text, 0); at < text.length; at = skipLine(text, at)) {
+    at = skipLineBreak(text, at);
     starts.push(at);
   }
   return { text, starts };
@@ -60,5 +40,5 @@ export function positionAt(lines: Lines, offset: number): Position {
 export function offsetAt(lines: Lines, position: Position): number {
   const start = lines.starts[Math.max(0, position.line)];
   if (start === undefined) return lines.text.length;
-  return Math.max(start, Math.min(start + position.column, lineContentEnd(lines.text, start)));
+  return Math.max(start, Math.min(start + position.column, skipLine(lines.text, start)));
 }

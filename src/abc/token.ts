@@ -1,0 +1,53 @@
+/** What a stretch of ABC text is. Names follow the ABC 2.1 standard. */
+export type TokenKind =
+  // any line
+  | 'line break'
+  | 'comment'
+  | 'directive' // a whole `%%…` line
+  | 'text block' // a line between %%begintext and %%endtext, or another %%begin… pair
+  | 'text' // free text between tunes, or a line of a header that is no field
+  | 'space' // blanks outside music
+  // field lines
+  | 'field letter' // `K:`, and `+:`
+  | 'field value'
+  | 'lyrics' // the value of w:
+  | 'symbols' // the value of s:
+  // music
+  | 'inline field' // `[M:6/8]`, remark `[r:…]`
+  | 'note' // accidental, letter, octave, length: `^c'3/2`
+  | 'rest' // z, x with length
+  | 'multimeasure rest' // Z4, X
+  | 'spacer' // y
+  | 'chord open'
+  | 'chord close' // `]` with the chord's length
+  | 'grace open' // `{`, `{/`
+  | 'grace close'
+  | 'tuplet' // `(3`, `(3:2:4`
+  | 'broken rhythm'
+  | 'tie'
+  | 'slur open' // `(`, `.(`
+  | 'slur close'
+  | 'bar line'
+  | 'variant ending' // `1`, `[1,3`, `["last"`
+  | 'decoration' // `!trill!`, `+trill+`
+  | 'shorthand' // one letter: `.`, `~`, `T`
+  | 'chord symbol' // `"Am7"`
+  | 'annotation' // `"^slowly"`
+  | 'beam space' // blanks in music
+  | 'backquote' // does not break a beam
+  | 'overlay' // `&`, `(&`, `&)`
+  | 'line continuation' // `\` at the end of a line
+  | 'score line break' // `$`, `!`
+  | 'unknown';
+
+/** A stretch of text. The tokens of a text tile it: each starts where the one before it ends. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text of a token. */
+export function textOf(text: string, token: Token): string {
+  return text.slice(token.start, token.end);
+}
