@@ -60,19 +60,44 @@ export async function cursorPosition(page) {
   return { line: Number(line), column: Number(column) };
 }
 
+/** Ghost text: its first line stands in the text's own line, all others in a zone below it. */
+const ghost = (page) => ({
+  first: page.locator('.view-lines .ghost-text-decoration'),
+  others: page.locator('.suggest-preview-text .view-line'),
+});
+
+const anyGhost = (page) => ghost(page).first.or(ghost(page).others).first();
+
 /** Waits for ghost text and gives it back, its lines joined by line feeds. */
 export async function ghostText(page) {
-  await page.locator('.ghost-text-decoration').first().waitFor({ state: 'attached' });
-  // The first line stands in the text's own line, all others in a zone below it.
-  const first = await page.locator('.ghost-text-decoration').allTextContents();
-  const others = await page
-    .locator('.suggest-preview-additional-widget, .ghost-text .view-line')
-    .allTextContents();
-  return plain([first.join(''), ...others].join('\n'));
+  await anyGhost(page).waitFor({ state: 'attached' });
+  const { first, others } = ghost(page);
+  const lines = [(await first.allTextContents()).join(''), ...(await others.allTextContents())];
+  return plain(lines.join('\n'));
 }
 
-export const noGhostText = (page) =>
-  page.locator('.ghost-text-decoration').first().waitFor({ state: 'detached' });
+export const noGhostText = (page) => anyGhost(page).waitFor({ state: 'detached' });
+
+/**
+ * How the editor paints a line: the token class of each of its characters, in order.
+ *
+ * @param {string} line the whole text of a line that is in view
+ */
+export async function tokenClasses(page, line) {
+  const lines = await page
+    .locator('.view-lines .view-line')
+    .evaluateAll((elements) =>
+      elements.map((element) =>
+        [...element.querySelectorAll('span > span')].map(({ textContent, className }) => ({
+          text: textContent,
+          token: className,
+        })),
+      ),
+    );
+  const spans = lines.find((candidate) => plain(candidate.map(({ text }) => text).join('')) === line);
+  if (!spans) throw new Error(`No line "${line}" is in view.`);
+  return spans.flatMap(({ text, token }) => Array.from(text, () => token));
+}
 
 export const save = (page) => page.keyboard.press('Control+s');
 
