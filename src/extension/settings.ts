@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+
+/** The documents of this extension, wherever they come from. */
+export const ABC: vscode.DocumentSelector = { language: 'abc' };
+
+export interface SuggestSettings {
+  readonly enabled: boolean;
+  readonly bars: number;
+  readonly temperature: number;
+  readonly topP: number;
+  readonly candidates: number;
+  readonly constrained: boolean;
+  /** Milliseconds. */
+  readonly delay: number;
+}
+
+export interface TrainingSettings {
+  /** Of a normal run. */
+  readonly minutes: number;
+  /** 0: all cores but one. */
+  readonly threads: number;
+  readonly engine: 'auto' | 'wasm' | 'tensorflow' | 'reference';
+}
+
+const ENGINES = ['auto', 'wasm', 'tensorflow', 'reference'] as const;
+
+/** How suggestions are made in a document. Values out of bounds are brought into them. */
+export function suggestSettings(document: vscode.TextDocument): SuggestSettings {
+  const settings = vscode.workspace.getConfiguration('tunewright.suggest', document);
+  return {
+    enabled: settings.get('enabled') !== false,
+    bars: Math.round(bounded(settings.get('bars'), 1, 8, 2)),
+    temperature: bounded(settings.get('temperature'), 0, 2, 0.7),
+    topP: bounded(settings.get('topP'), 0.05, 1, 0.95),
+    candidates: Math.round(bounded(settings.get('candidates'), 1, 8, 3)),
+    constrained: settings.get('constrained') !== false,
+    delay: bounded(settings.get('delay'), 0, 2000, 75),
+  };
+}
+
+export function trainingSettings(): TrainingSettings {
+  const settings = vscode.workspace.getConfiguration('tunewright.training');
+  const engine = settings.get('engine');
+  return {
+    minutes: bounded(settings.get('minutes'), 0.05, 1440, 10),
+    threads: Math.round(bounded(settings.get('threads'), 0, 64, 0)),
+    engine: ENGINES.find((name) => name === engine) ?? 'auto',
+  };
+}
+
+export function diagnosticsEnabled(document: vscode.TextDocument): boolean {
+  return vscode.workspace.getConfiguration('tunewright.diagnostics', document).get('enabled') !== false;
+}
+
+/** The model asked for: a name, a folder, or empty for the bundled one. */
+export function modelSetting(): string {
+  const model = vscode.workspace.getConfiguration('tunewright').get('model');
+  return typeof model === 'string' ? model.trim() : '';
+}
+
+/**
+ * Writes a setting where it holds for this workspace; for the user where there is no workspace or its settings
+ * cannot be written. A value the user already set for a workspace is never shadowed by one that does nothing.
+ */
+export async function writeSetting(section: string, value: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('tunewright');
+  if (vscode.workspace.workspaceFolders !== undefined && vscode.workspace.isTrusted) {
+    try {
+      await settings.update(section, value, vscode.ConfigurationTarget.Workspace);
+      return;
+    } catch {
+      // A read-only or virtual workspace: the user's own settings hold instead.
+    }
+  }
+  await settings.update(section, value, vscode.ConfigurationTarget.Global);
+}
+
+function bounded(value: unknown, minimum: number, maximum: number, otherwise: number): number {
+  if (typeof value !== 'number' || Number.isNaN(value)) return otherwise;
+  return Math.min(maximum, Math.max(minimum, value));
+}

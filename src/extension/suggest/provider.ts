@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { ActivityBoard } from '../activity.ts';
+import { signalOf } from '../cancellation.ts';
+import type { Composer } from '../composer.ts';
+import { tuneAtPosition } from '../documents.ts';
+import { isCancellation, logFailure, showFailure, type Log } from '../log.ts';
+import type { Models } from '../models.ts';
+import { suggestSettings } from '../settings.ts';
+import { isEndOfLine } from './habits.ts';
+import { createSuggester, type Question, type Suggester, type Suggestions } from './suggester.ts';
+
+/** What suggestions are made with. */
+export interface SuggestWorld {
+  readonly composer: Composer;
+  readonly models: Models;
+  readonly activity: ActivityBoard;
+  readonly log: Log;
+}
+
+/** Ghost text that continues the tune at the cursor. */
+export interface SuggestionProvider extends vscode.InlineCompletionItemProvider {
+  provideInlineCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    context: vscode.InlineCompletionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlineCompletionItem[]>;
+  /** What is left of the texts offered last, at a place behind which they were offered; else nothing. */
+  offeredAt(document: vscode.TextDocument, position: vscode.Position): readonly string[];
+  /** From now on the same place gets other suggestions. */
+  another(): void;
+  dispose(): void;
+}
+
+interface Offer {
+  readonly uri: string;
+  readonly before: string;
+  readonly texts: readonly string[];
+}
+
+export function createSuggestionProvider(world: SuggestWorld): SuggestionProvider {
+  const suggester = suggesterOf(world);
+  const modelsChanged = world.models.onDidChange(() => {
+    suggester.clear();
+  });
+  let offered: Offer | undefined;
+
+  return {
+    provideInlineCompletionItems: async (document, position, context, token) => {
+      const question = questionAt(document, position, context, world);
+      if (question === undefined) return [];
+      const { version } = document;
+      const { texts, reason } = await suggestionsFor(question, suggester, token, world.log);
+      if (token.isCancellationRequested || document.version !== version) return [];
+      if (reason !== undefined && question.invoked) {
+        vscode.window.setStatusBarMessage(`Tunewright: ${reason}`, 5000);
+      }
+      offered = { uri: document.uri.toString(), before: question.before, texts };
+      return texts.map((text) => itemOf(text, position));
+    },
+    offeredAt: (document, position) => {
+      const { before } = tuneAtPosition(document, position);
+      return offered?.uri === document.uri.toString() ? restOf(offered, before) : [];
+    },
+    another: () => {
+      suggester.another();
+    },
+    dispose: () => {
+      suggester.dispose();
+      modelsChanged.dispose();
+    },
+  };
+}
+
+/** The question an editor's request comes to; undefined where nothing is to be suggested. */
+function questionAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  context: vscode.InlineCompletionContext,
+  { models, activity }: SuggestWorld,
+): Question | undefined {
+  const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+  const settings = suggestSettings(document);
+  if (!invoked && (!settings.enabled || Date.now() < activity.current().snoozedUntil)) return undefined;
+  if (context.selectedCompletionInfo !== undefined) return undefined;
+  if (!isEndOfLine(document.lineAt(position.line).text, position.character)) return undefined;
+  const { before, after } = tuneAtPosition(document, position);
+  const { folder, revision } = models.reference();
+  return { before, after, settings, model: `${folder} ${revision}`, invoked };
+}
+
+/** The answer, or none where it was cancelled or failed; a failure is shown to who asked for it by a command. */
+async function suggestionsFor(
+  question: Question,
+  suggester: Suggester,
+  token: vscode.CancellationToken,
+  log: Log,
+): Promise<Suggestions> {
+  const cancellation = signalOf(token);
+  try {
+    const suggestions = await suggester.suggest(question, cancellation.signal);
+    if (suggestions.reason !== undefined) log.debug(`No suggestion: ${suggestions.reason}`);
+    return suggestions;
+  } catch (error) {
+    if (cancellation.signal.aborted || isCancellation(error) || isAbort(error)) return { texts: [] };
+    if (question.invoked) showFailure(log, 'The tune could not be continued', error);
+    else logFailure(log, 'No suggestion', error);
+    return { texts: [] };
+  } finally {
+    cancellation.dispose();
+  }
+}
+
+function suggesterOf({ composer, log }: SuggestWorld): Suggester {
+  return createSuggester({
+    ask: (request, signal, quiet) => composer.continueTune(request, signal, { quiet }),
+    sleep: (millis, signal) => sleep(millis, undefined, { signal, ref: false }),
+    now: () => Date.now(),
+    report: (error) => {
+      logFailure(log, 'The suggestion after this one could not be computed ahead', error);
+    },
+  });
+}
+
+function itemOf(text: string, position: vscode.Position): vscode.InlineCompletionItem {
+  return new vscode.InlineCompletionItem(text, new vscode.Range(position, position));
+}
+
+function restOf({ before, texts }: Offer, now: string): string[] {
+  if (!now.startsWith(before)) return [];
+  const typed = now.slice(before.length);
+  return texts.filter((text) => text.startsWith(typed)).map((text) => text.slice(typed.length));
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
