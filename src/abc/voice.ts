@@ -1,0 +1,42 @@
+import { applyField, NO_SETTINGS, type Settings } from './settings.ts';
+
+/** The voice of a tune that names none. */
+export const ONLY_VOICE = '';
+
+/** The id in the value of a V: field: `V:1 clef=bass` is voice 1. */
+export function voiceId(value: string): string {
+  return /^\S+/.exec(value)?.[0] ?? '';
+}
+
+/**
+ * The settings of each voice as a tune is read. Fields of the header, and those of the body before any V:, hold
+ * for all voices; later ones for the voice they stand in (ABC 2.1 §7).
+ */
+export class VoiceSettings {
+  private shared: Settings;
+  private readonly own = new Map<string, Settings>();
+  private inBody = false;
+  /** Id of the voice being read. */
+  voice = ONLY_VOICE;
+
+  constructor(start: Settings = NO_SETTINGS) {
+    this.shared = start;
+  }
+
+  get current(): Settings {
+    return this.own.get(this.voice) ?? this.shared;
+  }
+
+  /** Takes in a field line or an inline field. The header ends with K:. */
+  apply(letter: string, value: string): void {
+    if (letter === 'V' && this.inBody) this.voice = voiceId(value);
+    else if (this.voice === ONLY_VOICE) this.shared = applyField(this.shared, letter, value);
+    else this.own.set(this.voice, applyField(this.current, letter, value));
+    if (letter === 'K') this.inBody = true;
+  }
+}
+
+/** Settings that a file header gives to all its tunes. */
+export function settingsOf(fields: readonly { readonly letter: string; readonly value: string }[]): Settings {
+  return fields.reduce((settings, { letter, value }) => applyField(settings, letter, value), NO_SETTINGS);
+}
