@@ -21,7 +21,7 @@ net.Socket.prototype.connect = function (...args) {
   const [first, second] = Array.isArray(args[0]) ? args[0] : args;
   const options = typeof first === 'object' && first !== null ? first : { port: first, host: second };
   const local =
-    options.path !== undefined || typeof first === 'string' || LOOPBACK.test(options.host || 'localhost');
+    Boolean(options.path) || typeof first === 'string' || LOOPBACK.test(options.host || 'localhost');
   if (local) return connect.apply(this, args);
   process.nextTick(() => this.destroy(refuse(`connect ${options.host}:${options.port}`)));
   return this;

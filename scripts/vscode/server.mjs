@@ -49,9 +49,10 @@ export async function installExtension(installation, profile, vsix) {
  *
  * @param {ReturnType<import('./platform.mjs').installationIn>} installation
  * @param {ReturnType<import('./profile.mjs').createProfile>} profile
- * @param {{ port: number, options?: readonly string[], env?: Record<string, string> }} how
+ * @param {{ port: number, options?: readonly string[], nodeOptions?: readonly string[], env?: Record<string, string> }} how
+ *   nodeOptions: for every Node process of the server (VS Code takes NODE_OPTIONS out of the environment)
  */
-export async function startServer(installation, profile, { port, options = [], env = {} }) {
+export async function startServer(installation, profile, { port, options = [], nodeOptions = [], env = {} }) {
   const host = `127.0.0.1:${port}`;
   const log = join(profile.folder, 'server.log');
   const output = openSync(log, 'w');
@@ -64,7 +65,16 @@ export async function startServer(installation, profile, { port, options = [], e
   ];
   const child = launch(
     installation.node,
-    [...baseArguments(installation, profile), '--bind-addr', host, '--auth', 'none', ...quiet, ...options],
+    [
+      ...nodeOptions,
+      ...baseArguments(installation, profile),
+      '--bind-addr',
+      host,
+      '--auth',
+      'none',
+      ...quiet,
+      ...options,
+    ],
     { env: environmentOf(installation, profile, env), stdio: ['ignore', output, output] },
   );
   closeSync(output);

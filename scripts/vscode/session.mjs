@@ -50,7 +50,8 @@ export async function startSession({
   const server = await startServer(installation, profile, {
     port: await freePort(),
     options: inHostTests ? ['--vscode-option', 'enable-smoke-test-driver'] : [],
-    env: { ...env, NODE_OPTIONS: `--require=${OUTBOUND_GUARD}`, TUNEWRIGHT_OUTBOUND_LOG: outboundLog },
+    nodeOptions: ['--require', OUTBOUND_GUARD],
+    env: { ...env, TUNEWRIGHT_OUTBOUND_LOG: outboundLog },
   });
   const browser = await chromium.launch({
     executablePath: findChromium(),

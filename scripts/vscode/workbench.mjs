@@ -84,16 +84,14 @@ export const noGhostText = (page) => anyGhost(page).waitFor({ state: 'detached' 
  * @param {string} line the whole text of a line that is in view
  */
 export async function tokenClasses(page, line) {
-  const lines = await page
-    .locator('.view-lines .view-line')
-    .evaluateAll((elements) =>
-      elements.map((element) =>
-        [...element.querySelectorAll('span > span')].map(({ textContent, className }) => ({
-          text: textContent,
-          token: className,
-        })),
-      ),
-    );
+  const lines = await page.locator('.view-lines .view-line').evaluateAll((elements) =>
+    elements.map((element) =>
+      [...element.querySelectorAll('span > span')].map(({ textContent, className }) => ({
+        text: textContent,
+        token: className,
+      })),
+    ),
+  );
   const spans = lines.find((candidate) => plain(candidate.map(({ text }) => text).join('')) === line);
   if (!spans) throw new Error(`No line "${line}" is in view.`);
   return spans.flatMap(({ text, token }) => Array.from(text, () => token));
