@@ -29,6 +29,8 @@ export interface Recipe {
   readonly dropRhythm: number;
   /** Share of the tunes held out for validation where no validation tunes are given. */
   readonly validationShare: number;
+  /** Steps at least between two validations, which come at the end of an epoch. */
+  readonly stepsPerValidation: number;
   /** Stop after this many validations without a better one. */
   readonly patience: number;
   readonly seed: number;
@@ -54,6 +56,7 @@ export const BUNDLED_RECIPE: Recipe = {
   keepKey: 0.3,
   dropRhythm: 0.15,
   validationShare: 0.1,
+  stepsPerValidation: 100,
   patience: 8,
   seed: 1,
 };

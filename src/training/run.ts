@@ -40,8 +40,6 @@ export interface TrainWorld {
   readonly checkpointSeconds?: number | undefined;
 }
 
-/** Steps at least between two validations, which come at the end of an epoch. */
-const STEPS_PER_VALIDATION = 100;
 /** Steps between two points of the curve. */
 const STEPS_PER_POINT = 50;
 const CHECKPOINT_SECONDS = 60;
@@ -132,12 +130,12 @@ async function startState(
 /** Epoch after epoch until the run's length is reached or validation gets no better. */
 async function work(run: Run): Promise<Outcome> {
   const { request, plan, state } = run;
-  const { sequence, patience } = request.recipe;
+  const { sequence, patience, stepsPerValidation } = request.recipe;
   while (state.waited < patience) {
     const tunes = tunesOfEpoch(plan.training, request.recipe, state.position.epoch);
     const epoch = layOut(tunes, plan.start.vocabulary, plan.batch, sequence);
     const over = await workThrough(run, epoch);
-    if (stepsSinceValidation(state) >= (over ? 1 : STEPS_PER_VALIDATION)) await validate(run);
+    if (stepsSinceValidation(state) >= (over ? 1 : stepsPerValidation)) await validate(run);
     if (over || progressOf(request.length, state.position, epoch.chunks) >= 1) return 'finished';
   }
   return 'stopped early';

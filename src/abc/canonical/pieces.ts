@@ -57,16 +57,16 @@ export function canonicalTuplet(text: string, meter: string): string {
   return time === usual && count === notes ? `(${notes}` : `(${notes}:${time}:${count}`;
 }
 
-/** A bar line in one of the forms `|`, `||`, `|]`, `|:`, `:|`, `::`; other runs are taken for the nearest of these. */
+/** A bar line as one of `|`, `||`, `|]`, `|:`, `:|`, `::`; other runs are taken for the nearest of these. */
 export function canonicalBar(text: string): string {
-  const closes = /^[.[]?:+\|?/.test(text);
-  const opens = /\|[\]|[]*:+$|^:{2,}$|:\|*:/.test(text);
-  if (/^:$/.test(text)) return ':';
-  if (closes && opens) return '::';
-  if (closes) return ':|';
-  if (opens) return '|:';
-  if (text.includes('|]')) return text.startsWith('[') ? '|' : '|]';
-  return text.length > 1 && text.includes('|') && !text.startsWith('.') ? '||' : '|';
+  if (text === ':') return text; // cut short by the cursor
+  const double = /^:+$/.test(text);
+  const closes = double || /:[|\]]/.test(text);
+  const opens = double || /[|\]]:+$/.test(text);
+  if (closes || opens) return closes && opens ? '::' : closes ? ':|' : '|:';
+  if (text.startsWith('[|]') || text === '[]' || text.startsWith('.')) return '|';
+  if (text.endsWith(']')) return '|]';
+  return text.length > 1 ? '||' : '|';
 }
 
 const CHORD_SYMBOL = /^([A-G])([#b]?)((?:maj|min|dim|aug|sus|add|m|M|[b#]?\d+|[+-])*)(?:\/([A-G][#b]?))?$/;

@@ -1,0 +1,49 @@
+import { scanTune } from '../scan.ts';
+import type { Token, TokenKind } from '../token.ts';
+import { type Header, readToken, startReading, voiceName } from './reading.ts';
+import { putLineEnd } from './writer.ts';
+
+const SOUNDS: ReadonlySet<TokenKind> = new Set(['note', 'rest', 'multimeasure rest']);
+
+/** The header lines R:, M: and K: of canonical text; what the tune does not say is the standard's default. */
+export function writeHeader({ rhythm, meter, key }: Header): string {
+  return `${rhythm === null ? '' : `R:${rhythm}\n`}M:${meter ?? 'none'}\nK:${key ?? 'C'}\n`;
+}
+
+/** The voice that each token belongs to: that of the last V: before it, '' before any. */
+export function voicesOf(text: string, tokens: readonly Token[]): string[] {
+  let voice = '';
+  let field = '';
+  let inBody = false;
+  return tokens.map(({ kind, start, end }) => {
+    if (kind === 'field letter') field = text.charAt(start);
+    if (field === 'V' && kind === 'field value' && inBody) voice = voiceName(text.slice(start, end));
+    if (kind === 'inline field' && text.startsWith('[V:', start))
+      voice = voiceName(text.slice(start + 3, end - 1));
+    if (field === 'K' && kind === 'field value') inBody = true;
+    return voice;
+  });
+}
+
+/**
+ * A tune in the form that models read: its R:, M: and K: in that order, then its music with every length as a
+ * multiple of 1/8. Kept are notes, rests, chords, grace notes, one-letter ornaments, slurs, ties, chord symbols,
+ * tuplets, bar lines, variant endings, line breaks, blanks between notes, and changes of key and meter (as inline
+ * fields); of several voices the first. Ends with one line break. Null where there is no note.
+ *
+ * `tuneText` is one tune, as `readBook` finds it; nothing in it makes this throw.
+ */
+export function canonicalTune(tuneText: string): string | null {
+  const tokens = scanTune(tuneText);
+  const first = tokens.findIndex(({ kind }) => kind === 'note');
+  if (first < 0) return null;
+  const reading = startReading(tuneText, voicesOf(tuneText, tokens)[first] ?? '');
+  for (const token of tokens) readToken(reading, token);
+  putLineEnd(reading.writer);
+  return writeHeader(reading.header) + reading.writer.body;
+}
+
+/** Whether a kind of token takes time. */
+export function sounds(kind: TokenKind): boolean {
+  return SOUNDS.has(kind);
+}
