@@ -1,0 +1,85 @@
+/** Addresses and permissions that the preview's page is made with. */
+export interface PageParts {
+  /** What VS Code calls the origin of a webview's own resources. */
+  readonly cspSource: string;
+  /** New for every page: only a script that carries it runs. */
+  readonly nonce: string;
+  readonly script: string;
+  readonly style: string;
+  /** Folder of the sounds, ending in "/". */
+  readonly sounds: string;
+}
+
+/** SHA-256 of the one style element that abcjs puts into every score (it switches text selection off). */
+export const ABCJS_STYLE_HASH = 'sha256-BCpnf71gZdCsSCHDzyB1RsBbZ0qQdqseK6v+yJsgg30=';
+
+const ICONS = {
+  previous: '<path d="M3 3h1.5v10H3zM13 3v10L5.5 8z"/>',
+  play: '<path class="play-icon" d="M4 2.5v11L13.5 8z"/><path class="pause-icon" d="M4 3h3v10H4zM9 3h3v10H9z"/>',
+  stop: '<path d="M3.5 3.5h9v9h-9z"/>',
+  next: '<path d="M11.5 3H13v10h-1.5zM3 3v10l7.5-5z"/>',
+  loop: '<path d="M11 1.5 14 4l-3 2.5V5H5a2 2 0 0 0-2 2v1H1.5V7A3.5 3.5 0 0 1 5 3.5h6zM5 14.5 2 12l3-2.5V11h6a2 2 0 0 0 2-2V8h1.5v1a3.5 3.5 0 0 1-3.5 3.5H5z"/>',
+} as const;
+
+/**
+ * The page's markup. Nothing of a document ever goes in here: tunes come to the page as messages, and what the
+ * page may load is its own script, style sheet and sounds.
+ */
+export function pageHtml({ cspSource, nonce, script, style, sounds }: PageParts): string {
+  const policy = [
+    "default-src 'none'",
+    `img-src ${cspSource} data:`,
+    `script-src 'nonce-${nonce}'`,
+    `connect-src ${cspSource}`,
+    `media-src ${cspSource}`,
+    `font-src ${cspSource}`,
+    `style-src ${cspSource} '${ABCJS_STYLE_HASH}'`,
+    "style-src-attr 'unsafe-inline'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Tunewright Preview</title>
+  <link rel="stylesheet" href="${attribute(style)}">
+</head>
+<body data-state="loading" data-violations="0" data-sounds="${attribute(sounds)}">
+  ${TOOLBAR}
+  <main>
+    <p id="message" class="message" hidden></p>
+    <div class="sheet"><div id="paper"></div></div>
+  </main>
+  <details id="warnings" class="warnings" hidden>
+    <summary id="warning-count"></summary>
+    <ul id="warning-list"></ul>
+  </details>
+  <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+</body>
+</html>`;
+}
+
+function button(id: keyof typeof ICONS, label: string, title: string): string {
+  const icon = `<svg viewBox="0 0 16 16" aria-hidden="true">${ICONS[id]}</svg>`;
+  return `<button id="${id}" type="button" aria-label="${label}" title="${title}">${icon}</button>`;
+}
+
+const TOOLBAR = `<div class="toolbar" role="toolbar" aria-label="Playback">
+    ${button('previous', 'Previous tune', 'Previous tune (Left Arrow)')}
+    ${button('play', 'Play', 'Play (Space)')}
+    ${button('stop', 'Stop', 'Stop (Escape)')}
+    ${button('next', 'Next tune', 'Next tune (Right Arrow)')}
+    ${button('loop', 'Repeat', 'Repeat').replace('aria-label', 'aria-pressed="false" aria-label')}
+    <label class="speed">Speed
+      <input id="speed" type="range" min="40" max="160" step="5" value="100" aria-label="Speed in per cent of the tune's tempo">
+      <output id="speed-value" for="speed">100 %</output>
+    </label>
+    <span id="clock" class="clock" aria-hidden="true"></span>
+    <span id="status" class="status" role="status" aria-live="polite"></span>
+  </div>`;
+
+/** Text made safe for an HTML attribute in double quotes. */
+function attribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}

@@ -1,0 +1,221 @@
+import * as vscode from 'vscode';
+import { parseToHost, type ToHost, type ToPage } from '../../webview/messages.ts';
+import { pageHtml } from './page.ts';
+import { LONGEST_TUNE, neighbour, shownTune, type ShownTune } from './shown-tune.ts';
+
+/** Milliseconds without a keystroke before the score is drawn anew. */
+const PAUSE_IN_TYPING = 150;
+
+type TransportAction = Extract<ToPage, { type: 'transport' }>['action'];
+
+/** What the page was last told to show. */
+interface Posted {
+  readonly revision: number;
+  readonly version: number;
+  readonly tune: ShownTune | null;
+}
+
+/** True for documents that the preview can show. */
+export const isAbc = (document: vscode.TextDocument): boolean => document.languageId === 'abc';
+
+/** One preview: it follows the ABC editor that was last active, and the cursor in it. */
+export class PreviewPanel implements vscode.Disposable {
+  readonly #panel: vscode.WebviewPanel;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #subscriptions: vscode.Disposable[];
+  #document: vscode.TextDocument | null = null;
+  #offset = 0;
+  #posted: Posted = { revision: 0, version: 0, tune: null };
+  #ready = false;
+  #waiting: TransportAction | null = null;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+    this.#panel = panel;
+    this.#log = log;
+    this.#subscriptions = this.#listen();
+    dress(panel, extensionUri);
+  }
+
+  get onDidDispose(): vscode.Event<void> {
+    return this.#panel.onDidDispose;
+  }
+
+  /** Brings the panel to the front without taking the focus from the text. */
+  reveal(): void {
+    this.#panel.reveal(this.#panel.viewColumn, true);
+  }
+
+  /** Shows the tune under the cursor of `document`. */
+  follow(document: vscode.TextDocument, offset = caretIn(document) ?? 0): void {
+    this.#document = document;
+    this.#offset = offset;
+    this.#panel.title = `Preview ${document.uri.path.split('/').at(-1) ?? ''}`;
+    this.#postTune();
+  }
+
+  /** Plays or stops; an order given before the page is there waits for it. */
+  order(action: TransportAction): void {
+    if (this.#ready) this.#post({ type: 'transport', action });
+    else this.#waiting = action;
+  }
+
+  dispose(): void {
+    clearTimeout(this.#typing);
+    vscode.Disposable.from(...this.#subscriptions).dispose();
+    this.#panel.dispose();
+  }
+
+  #listen(): vscode.Disposable[] {
+    return [
+      this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
+      this.#panel.onDidChangeViewState(() => (this.#ready &&= this.#panel.visible)),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        if (editor && isAbc(editor.document) && editor.document !== this.#document)
+          this.follow(editor.document);
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        if (textEditor.document === this.#document) this.#moveCaret(textEditor);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document === this.#document) this.#postSoon();
+      }),
+    ];
+  }
+
+  #receive(value: unknown): void {
+    const message = parseToHost(value);
+    if (!message) {
+      this.#log.warn('Preview: a message that makes no sense was dropped.');
+      return;
+    }
+    switch (message.type) {
+      case 'ready':
+        this.#greet();
+        break;
+      case 'reveal':
+        void this.#showInEditor(message);
+        break;
+      case 'step':
+        this.#step(message.direction);
+        break;
+      case 'violation':
+        this.#log.error(`Preview: ${message.directive} forbids ${message.blocked} (${message.where}).`);
+        break;
+      case 'failure':
+        this.#log.error(`Preview: ${message.message}`);
+        break;
+    }
+  }
+
+  #greet(): void {
+    this.#ready = true;
+    this.#postTune();
+    if (this.#waiting) this.#post({ type: 'transport', action: this.#waiting });
+    this.#waiting = null;
+  }
+
+  #postSoon(): void {
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => this.#postTune(), PAUSE_IN_TYPING);
+  }
+
+  #postTune(): void {
+    clearTimeout(this.#typing);
+    const document = this.#document;
+    if (document) this.#offset = caretIn(document) ?? this.#offset;
+    const found = document && shownTune(document.getText(), this.#offset);
+    const reason = whyNothing(document, found);
+    const tune = reason === null ? found : null;
+    const revision = this.#posted.revision + 1;
+    this.#posted = { revision, version: document?.version ?? 0, tune };
+    if (!document || !tune) {
+      this.#post({ type: 'nothing', revision, reason: reason ?? '' });
+      return;
+    }
+    const { text, fileHeader, start } = tune;
+    const firstLine = document.positionAt(start).line;
+    const uri = document.uri.toString();
+    this.#post({ type: 'tune', revision, text, fileHeader, firstLine, caret: this.#caret(tune), uri });
+  }
+
+  #moveCaret({ document, selection }: vscode.TextEditor): void {
+    this.#offset = document.offsetAt(selection.active);
+    const { tune, version, revision } = this.#posted;
+    // After a keystroke the text is on its way and takes the caret along.
+    if (version !== document.version) return;
+    const caret = tune && this.#caret(tune);
+    if (caret === null) this.#postTune();
+    else this.#post({ type: 'caret', revision, caret });
+  }
+
+  #caret({ start, end }: ShownTune): number | null {
+    return this.#offset >= start && this.#offset <= end ? this.#offset - start : null;
+  }
+
+  async #showInEditor({ revision, start }: Extract<ToHost, { type: 'reveal' }>): Promise<void> {
+    const { tune, version, revision: current } = this.#posted;
+    const document = this.#document;
+    if (!document || !tune || revision !== current || version !== document.version) return;
+    await this.#select(document, tune.start + start, false);
+  }
+
+  #step(direction: 'previous' | 'next'): void {
+    const document = this.#document;
+    const { tune, version } = this.#posted;
+    if (!document || !tune || version !== document.version) return;
+    const offset = neighbour(document.getText(), tune, direction);
+    if (offset === null) return;
+    if (editorOf(document)) void this.#select(document, offset, true);
+    else this.follow(document, offset);
+  }
+
+  async #select(document: vscode.TextDocument, offset: number, preserveFocus: boolean): Promise<void> {
+    const viewColumn = editorOf(document)?.viewColumn ?? vscode.ViewColumn.One;
+    const position = document.positionAt(offset);
+    const selection = new vscode.Range(position, position);
+    await vscode.window.showTextDocument(document, { viewColumn, selection, preserveFocus });
+  }
+
+  #post(message: ToPage): void {
+    void this.#panel.webview.postMessage(message);
+  }
+}
+
+/** Why there is nothing to show, for the user to read; null where there is a tune. */
+function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null): string | null {
+  if (!document) return 'Open an .abc file to see its tunes here.';
+  if (!tune)
+    return 'There is no tune here yet. A tune starts with a line X:1 and its music follows a line K:.';
+  return tune.text.length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
+}
+
+/** Gives a panel its icon, permissions and page. */
+function dress(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  const built = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  const { webview } = panel;
+  const address = (folder: vscode.Uri, name: string): string =>
+    webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
+  webview.options = { enableScripts: true, localResourceRoots: [built, media] };
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(media, 'preview-light.svg'),
+    dark: vscode.Uri.joinPath(media, 'preview-dark.svg'),
+  };
+  webview.html = pageHtml({
+    cspSource: webview.cspSource,
+    nonce: crypto.randomUUID(),
+    script: address(built, 'preview.js'),
+    style: address(built, 'preview.css'),
+    sounds: `${address(media, 'sounds')}/`,
+  });
+}
+
+function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
+  return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+function caretIn(document: vscode.TextDocument): number | null {
+  const editor = editorOf(document);
+  return editor ? document.offsetAt(editor.selection.active) : null;
+}

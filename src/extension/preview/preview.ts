@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { parsePreviewState } from '../../webview/messages.ts';
+import { isAbc, PreviewPanel } from './preview-panel.ts';
+
+const VIEW_TYPE = 'tunewright.preview';
+
+/** Registers the preview: its commands, and how it comes back after the window was reloaded. */
+export function registerPreview(
+  context: vscode.ExtensionContext,
+  log: vscode.LogOutputChannel,
+): vscode.Disposable {
+  let current: PreviewPanel | null = null;
+
+  const adopt = (webviewPanel: vscode.WebviewPanel): PreviewPanel => {
+    current?.dispose();
+    const panel = new PreviewPanel(webviewPanel, context.extensionUri, log);
+    current = panel;
+    panel.onDidDispose(() => {
+      panel.dispose();
+      if (current === panel) current = null;
+    });
+    return panel;
+  };
+
+  const open = (): PreviewPanel => {
+    if (current) current.reveal();
+    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const panel = current ?? adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Preview', column));
+    const document = abcDocument();
+    if (document) panel.follow(document);
+    return panel;
+  };
+
+  const command = (id: string, run: () => void): vscode.Disposable =>
+    vscode.commands.registerCommand(id, run);
+  return vscode.Disposable.from(
+    command('tunewright.openPreview', () => void open()),
+    command('tunewright.playPreview', () => (current ?? open()).order('toggle')),
+    command('tunewright.playFromCursor', () => (current ?? open()).order('playFromCaret')),
+    command('tunewright.stopPreview', () => current?.order('stop')),
+    vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
+      async deserializeWebviewPanel(webviewPanel, state: unknown) {
+        const panel = adopt(webviewPanel);
+        const document = (await remembered(state, log)) ?? abcDocument();
+        if (document) panel.follow(document);
+      },
+    }),
+    { dispose: () => current?.dispose() },
+  );
+}
+
+/** The ABC document the user is in, or else one that is to be seen. */
+function abcDocument(): vscode.TextDocument | undefined {
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;
+  return editors.map(({ document }) => document).find(isAbc);
+}
+
+/** The document that a restored page showed, if it is still there. */
+async function remembered(value: unknown, log: vscode.LogOutputChannel): Promise<vscode.TextDocument | null> {
+  const state = parsePreviewState(value);
+  if (!state) return null;
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(state.uri, true));
+  } catch {
+    log.info(`Preview: ${state.uri} is no longer there.`);
+    return null;
+  }
+}

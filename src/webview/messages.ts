@@ -1,0 +1,74 @@
+/**
+ * What the extension host and the preview page say to each other. Both sides derive their types from these
+ * schemas and parse what arrives: neither trusts the other, and nothing is cast.
+ *
+ * Offsets count UTF-16 code units from the start of the tune's own text, exactly as it stands in the document
+ * (with its line ends). A `revision` numbers what the host has shown; an answer that carries an older one is
+ * about a text that is no longer there, and is dropped.
+ */
+import * as v from 'valibot';
+
+const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.pipe(v.string(), v.maxLength(1_000_000));
+const shortText = v.pipe(v.string(), v.maxLength(4_000));
+
+const toPage = v.variant('type', [
+  v.strictObject({
+    type: v.literal('tune'),
+    revision,
+    /** The tune as it stands in the document. */
+    text,
+    /** Fields and directives at the top of the file that hold for every tune. */
+    fileHeader: text,
+    /** 0-based line of the document on which the tune starts. */
+    firstLine: offset,
+    /** Where the editor's cursor is, or null when it is outside the tune. */
+    caret: v.nullable(offset),
+    /** What the page is to remember so that it can be restored after a reload. */
+    uri: v.string(),
+  }),
+  /** There is nothing to show, and why. */
+  v.strictObject({ type: v.literal('nothing'), revision, reason: shortText }),
+  v.strictObject({ type: v.literal('caret'), revision, caret: v.nullable(offset) }),
+  v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCaret']) }),
+]);
+
+const toHost = v.variant('type', [
+  /** The page has loaded, for the first time or again after having been hidden. */
+  v.strictObject({ type: v.literal('ready') }),
+  /** A note was clicked: show these characters of the tune in the editor. */
+  v.strictObject({ type: v.literal('reveal'), revision, start: offset, end: offset }),
+  v.strictObject({ type: v.literal('step'), direction: v.picklist(['previous', 'next']) }),
+  /** The page tried something its Content-Security-Policy forbids. */
+  v.strictObject({
+    type: v.literal('violation'),
+    directive: shortText,
+    blocked: shortText,
+    where: shortText,
+  }),
+  v.strictObject({ type: v.literal('failure'), message: shortText }),
+]);
+
+const previewState = v.object({ uri: v.string() });
+
+/** A message from the host to the preview page. */
+export type ToPage = v.InferOutput<typeof toPage>;
+/** A message from the preview page to the host. */
+export type ToHost = v.InferOutput<typeof toHost>;
+/** What the page keeps across reloads of the window. */
+export type PreviewState = v.InferOutput<typeof previewState>;
+
+function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | null {
+  const result = v.safeParse(schema, value);
+  return result.success ? result.output : null;
+}
+
+/** The message in `value`, or null if it is none that the page understands. */
+export const parseToPage = (value: unknown): ToPage | null => parse(toPage, value);
+
+/** The message in `value`, or null if it is none that the host understands. */
+export const parseToHost = (value: unknown): ToHost | null => parse(toHost, value);
+
+/** The remembered state in `value`, or null if there is none. */
+export const parsePreviewState = (value: unknown): PreviewState | null => parse(previewState, value);

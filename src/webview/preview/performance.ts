@@ -1,0 +1,48 @@
+import abcjs from 'abcjs';
+import type { Score } from './score.ts';
+import { loadSounds, type SoundSource } from './sounds.ts';
+
+/** A tune rendered to sound. */
+export interface Performance {
+  readonly buffer: AudioBuffer;
+  /** Seconds of music; the buffer is longer by the last note's fading. */
+  readonly duration: number;
+  /** Root mean square and highest magnitude of its first channel, 1 being full scale. */
+  readonly rms: number;
+  readonly peak: number;
+}
+
+/** Longer than this is not rendered: a stereo buffer takes some 20 MB a minute. */
+export const LONGEST_MINUTES = 15;
+
+/** Renders a tune at `speed` times its own tempo. Fails with one clear line where it is too long to play. */
+export async function perform(score: Score, source: SoundSource, speed: number): Promise<Performance> {
+  const duration = score.timeline.duration / speed;
+  if (duration > LONGEST_MINUTES * 60) {
+    throw new Error(
+      `This tune would play for ${Math.round(duration / 60)} minutes; ${LONGEST_MINUTES} is the most.`,
+    );
+  }
+  await loadSounds(score.visual, source);
+  const synth = new abcjs.synth.CreateSynth();
+  await synth.init({
+    visualObj: score.visual,
+    millisecondsPerMeasure: score.visual.millisecondsPerMeasure() / speed,
+    options: { soundFontUrl: source.folder, soundFontVolumeMultiplier: 1 },
+  });
+  await synth.prime();
+  const buffer = synth.getAudioBuffer();
+  if (!buffer) throw new Error('There is nothing to play in this tune.');
+  return { buffer, duration, ...levels(buffer.getChannelData(0)) };
+}
+
+/** Root mean square and peak of samples. */
+export function levels(samples: Float32Array): { readonly rms: number; readonly peak: number } {
+  let sum = 0;
+  let peak = 0;
+  for (const sample of samples) {
+    sum += sample * sample;
+    peak = Math.max(peak, Math.abs(sample));
+  }
+  return { rms: Math.sqrt(sum / Math.max(1, samples.length)), peak };
+}

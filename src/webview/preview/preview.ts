@@ -1,0 +1,197 @@
+import type { ToHost, ToPage } from '../messages.ts';
+import type { Page } from './page.ts';
+import type { Performance } from './performance.ts';
+import { engrave, mark, notesAt, notesOfMoment, type Score } from './score.ts';
+import { clock, timeOfOffset } from './timeline.ts';
+import { Transport, type TransportState } from './transport.ts';
+import { prepareTune, type TuneText } from './tune-text.ts';
+
+type TuneMessage = Extract<ToPage, { type: 'tune' }>;
+type Action = Extract<ToPage, { type: 'transport' }>['action'];
+
+/** What is on the page: a tune's text and, if abcjs could draw it, its score. */
+interface Shown {
+  readonly revision: number;
+  readonly text: TuneText;
+  readonly score: Score | null;
+  readonly caret: number | null;
+}
+
+const STATUS: Readonly<Record<TransportState, string>> = {
+  empty: '',
+  ready: 'Stopped',
+  preparing: 'Preparing the sound…',
+  playing: 'Playing',
+  paused: 'Paused',
+};
+
+/** The tune on the page, its score and its sound. */
+export class Preview {
+  readonly #page: Page;
+  readonly #post: (message: ToHost) => void;
+  readonly #transport: Transport;
+  #shown: Shown | null = null;
+  #moment = -1;
+  #metered = 0;
+
+  constructor(page: Page, sounds: string, post: (message: ToHost) => void) {
+    this.#page = page;
+    this.#post = post;
+    this.#transport = new Transport(sounds, {
+      onState: (state) => this.#showState(state),
+      onPerformance: (performance) => this.#showPerformance(performance),
+      onProgress: (seconds, moment, peak) => this.#showProgress(seconds, moment, peak),
+      onFailure: (message) => this.#fail(message),
+    });
+  }
+
+  /** Draws a tune; one that is older than what is shown is dropped. */
+  show({ revision, text: tune, fileHeader, firstLine, caret }: TuneMessage): void {
+    if (this.#isOld(revision)) return;
+    const { body, paper, message } = this.#page;
+    const text = prepareTune(tune, fileHeader);
+    const reveal = (start: number, end: number): void =>
+      this.#post({ type: 'reveal', revision, start: text.toTune(start), end: text.toTune(end) });
+    const { score, failure } = attempt(() => engrave(paper, text.engraved, reveal));
+    message.hidden = true;
+    paper.hidden = false;
+    body.dataset['tune'] = /^X:[ \t]*(\d+)/.exec(tune)?.[1] ?? '';
+    body.dataset['notes'] = String(score?.notes.length ?? 0);
+    body.dataset['revision'] = String(revision);
+    this.#shown = { revision, text, score, caret };
+    this.#moment = -1;
+    this.#showWarnings(firstLine);
+    this.#transport.load(score);
+    this.moveCaret(revision, caret);
+    if (failure !== null) this.#fail(`This tune cannot be drawn: ${failure}`);
+  }
+
+  /** Clears the page and says why. */
+  showNothing(revision: number, reason: string): void {
+    if (this.#isOld(revision)) return;
+    const { body, paper, message, warnings } = this.#page;
+    this.#shown = { revision, text: prepareTune('', ''), score: null, caret: null };
+    paper.replaceChildren();
+    paper.hidden = true;
+    warnings.hidden = true;
+    message.hidden = false;
+    message.textContent = reason;
+    body.dataset['tune'] = '';
+    body.dataset['notes'] = '0';
+    body.dataset['revision'] = String(revision);
+    this.#transport.load(null);
+  }
+
+  /** Marks the note under the editor's cursor. */
+  moveCaret(revision: number, caret: number | null): void {
+    if (this.#shown?.revision !== revision) return;
+    this.#shown = { ...this.#shown, caret };
+    const { score, text } = this.#shown;
+    if (!score) return;
+    const notes = caret === null ? [] : notesAt(score, text.toEngraved(caret));
+    if (mark(this.#page.paper, notes, 'caret')) this.#scrollTo(notes[0]?.element);
+  }
+
+  /** Play, stop and the like. */
+  order(action: Action): void {
+    if (action === 'toggle') this.#transport.toggle();
+    else if (action === 'stop') this.#transport.stop();
+    else void this.#transport.playFrom(this.#caretTime());
+  }
+
+  /** Plays at `percent` of the tune's own tempo. */
+  setSpeed(percent: number): void {
+    this.#page.speedValue.textContent = `${percent} %`;
+    this.#transport.setSpeed(percent / 100);
+  }
+
+  toggleLoop(): void {
+    const looping = this.#page.loop.getAttribute('aria-pressed') !== 'true';
+    this.#page.loop.setAttribute('aria-pressed', String(looping));
+    this.#transport.setLooping(looping);
+  }
+
+  #isOld(revision: number): boolean {
+    return this.#shown !== null && revision < this.#shown.revision;
+  }
+
+  #caretTime(): number {
+    if (!this.#shown?.score || this.#shown.caret === null) return 0;
+    return timeOfOffset(this.#shown.score.timeline, this.#shown.text.toEngraved(this.#shown.caret));
+  }
+
+  #showWarnings(firstLine: number): void {
+    const { warnings, warningCount, warningList } = this.#page;
+    const found = this.#shown?.score?.warnings ?? [];
+    warnings.hidden = found.length === 0;
+    warningCount.textContent = found.length === 1 ? '1 remark' : `${found.length} remarks`;
+    warningList.replaceChildren(
+      ...found.slice(0, 50).map(({ place, message }) => {
+        const item = document.createElement('li');
+        const line = place && this.#shown?.text.lineOf(place.line);
+        item.textContent = typeof line === 'number' ? `Line ${firstLine + line + 1}: ${message}` : message;
+        return item;
+      }),
+    );
+  }
+
+  #showState(state: TransportState): void {
+    const { body, play, stop, status } = this.#page;
+    body.dataset['state'] = state;
+    play.disabled = state === 'empty';
+    stop.disabled = state === 'empty' || state === 'ready';
+    const label = state === 'playing' ? 'Pause' : 'Play';
+    play.setAttribute('aria-label', label);
+    play.title = `${label} (Space)`;
+    status.textContent = STATUS[state];
+    delete body.dataset['trouble'];
+    this.#showClock(0);
+  }
+
+  #showPerformance({ rms, duration }: Performance): void {
+    this.#page.body.dataset['rms'] = rms.toFixed(4);
+    this.#page.body.dataset['seconds'] = duration.toFixed(2);
+    this.#page.body.dataset['peak'] = '0';
+    this.#metered = 0;
+  }
+
+  #showProgress(seconds: number, moment: number, peak: number): void {
+    this.#showClock(seconds);
+    if (peak > this.#metered) {
+      this.#metered = peak;
+      this.#page.body.dataset['peak'] = peak.toFixed(4);
+    }
+    if (moment === this.#moment) return;
+    this.#moment = moment;
+    const score = this.#shown?.score;
+    const now = score?.timeline.moments[moment];
+    const notes = score && now ? notesOfMoment(score, now) : [];
+    if (mark(this.#page.paper, notes, 'sounding')) this.#scrollTo(notes[0]?.element);
+  }
+
+  #showClock(seconds: number): void {
+    const duration = this.#shown?.score?.timeline.duration ?? 0;
+    const text = duration > 0 ? `${clock(seconds)} / ${clock(duration)}` : '';
+    if (this.#page.clock.textContent !== text) this.#page.clock.textContent = text;
+  }
+
+  #scrollTo(element: Element | undefined): void {
+    const still = document.body.classList.contains('vscode-reduce-motion');
+    element?.scrollIntoView({ block: 'nearest', behavior: still ? 'auto' : 'smooth' });
+  }
+
+  #fail(message: string): void {
+    this.#page.body.dataset['trouble'] = 'true';
+    this.#page.status.textContent = message;
+    this.#post({ type: 'failure', message: message.slice(0, 2000) });
+  }
+}
+
+/** The score, or why there is none: abcjs throws at some texts that are no music. */
+function attempt(draw: () => Score | null): { score: Score | null; failure: string | null } {
+  try {
+    return { score: draw(), failure: null };
+  } catch (error) {
+    return { score: null, failure: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,46 @@
+/** One moment at which something starts to sound. */
+export interface Moment {
+  /** Seconds from the start of the tune at its own tempo. */
+  readonly at: number;
+  /** Offsets in the engraved text of the notes that start, and where each ends. */
+  readonly notes: readonly { readonly start: number; readonly end: number }[];
+}
+
+/** When what sounds, in playing order: a repeated note has a moment for each time. */
+export interface Timeline {
+  readonly moments: readonly Moment[];
+  /** Seconds of the whole tune at its own tempo, without the last note's fading. */
+  readonly duration: number;
+}
+
+/** Index of the last moment at or before `seconds`; -1 before the first. */
+export function momentAt(timeline: Timeline, seconds: number): number {
+  let low = 0;
+  let high = timeline.moments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((timeline.moments[middle]?.at ?? 0) <= seconds) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/**
+ * When the note at an offset of the engraved text first sounds, in seconds: the note that holds the offset, or
+ * else the next note in the text; 0 where none follows.
+ */
+export function timeOfOffset(timeline: Timeline, offset: number): number {
+  let best = { start: Infinity, at: 0 };
+  for (const { at, notes } of timeline.moments) {
+    for (const { start, end } of notes) {
+      if (end > offset && start < best.start) best = { start, at };
+    }
+  }
+  return best.at;
+}
+
+/** Seconds as minutes and seconds: 65 → "1:05". */
+export function clock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
