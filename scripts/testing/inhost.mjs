@@ -59,9 +59,10 @@ async function bundleTests() {
 async function runInHost(session) {
   const page = await session.context.newPage();
   const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
+  const errors = [];
   await page.exposeFunction(
     'codeAutomationLog',
-    (type, args) => type === 'error' && console.error(args.join(' ')),
+    (type, args) => type === 'error' && errors.push(args.join(' ')),
   );
   const instruction = (name, path) => [name, remoteFile(session.host, path)];
   await page.goto(
@@ -76,6 +77,8 @@ async function runInHost(session) {
   const timer = new Promise((resolve) => setTimeout(resolve, LIMIT_MILLIS, 'no end in sight').unref());
   const end = await Promise.race([ended, timer]);
   if (!existsSync(RESULTS))
-    throw new Error(`The tests in the extension host left no results (${end}).\n${session.log()}`);
+    throw new Error(
+      `The tests in the extension host left no results (${end}).\n${errors.join('\n')}\n${session.log()}`,
+    );
   return JSON.parse(readFileSync(RESULTS, 'utf8'));
 }

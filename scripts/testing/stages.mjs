@@ -22,7 +22,7 @@ export const STAGES = [
   { name: 'lint', what: 'the linter is content', run: () => check('eslint', '.') },
   { name: 'fences', what: 'folders import only what they may, and each fence bites', run: fences },
   { name: 'dead', what: 'no code is unused', run: () => check('knip') },
-  { name: 'unit', what: 'unit tests', needs: ['build'], run: unitTests },
+  { name: 'unit', what: 'unit tests', needs: ['build'], run: () => unitTests('test/unit') },
   { name: 'grammar', what: 'syntax highlighting', run: grammarTests },
   {
     name: 'package',

@@ -37,28 +37,35 @@ function reports(stage) {
 /** A run that says it passed all of nothing has failed. */
 const atLeastOne = (counts) => (counts.passed + counts.failed > 0 ? counts : { passed: 0, failed: 1 });
 
-export async function unitTests() {
-  const report = join(reports('unit'), 'vitest.json');
+/** The unit tests below a folder, run by vitest. */
+export async function unitTests(folder) {
+  const report = join(reports(folder), 'vitest.json');
   const { code } = await tool(
     'vitest',
     'run',
+    folder,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
   );
   const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, 'utf8'));
   // A file that does not even load has no failed test, only an exit code.
-  return { passed, failed: code === 0 ? failed : Math.max(failed, 1) };
+  return atLeastOne({ passed, failed: code === 0 ? failed : Math.max(failed, 1) });
 }
 
+/** Annotated sources: each line with assertions about its scopes is a test. */
 export async function grammarTests() {
   const folder = reports('grammar');
+  const sources = ['test/grammar/**/*.test.abc', 'test/grammar/**/*.test.md'];
+  const config = 'test/grammar/grammars.json';
   const { code } = await tool(
     'vscode-tmgrammar-test',
+    '--config',
+    config,
     '--compact',
     '--xunit-report',
     folder,
-    'test/grammar/**/*.abc',
+    ...sources,
   );
   const documents = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
   const cases = documents.flatMap((document) => document.match(/<testcase [^>]*>[^]*?<\/testcase>/g) ?? []);
