@@ -12,6 +12,9 @@ const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 /** Process groups with a member that may still be alive, by the id of their leader. */
 const groups = new Set();
 
+/** Once an interrupt has come, nothing new is started and what was started ends unheard. */
+let interrupted = false;
+
 /** @returns {boolean} whether the group was there to receive the signal */
 function signalGroup(pid, signal) {
   try {
@@ -32,6 +35,7 @@ process.on('exit', () => groups.forEach((pid) => signalGroup(pid, 'SIGKILL')));
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function launch(command, args, options = {}) {
+  if (interrupted) throw new Error('Interrupted.');
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options, detached: true });
   if (child.pid !== undefined) groups.add(child.pid);
   return child;
@@ -75,6 +79,7 @@ export function run(command, args, { capture = false, ...options } = {}) {
     );
     child.once('close', (code, signal) => {
       groups.delete(child.pid);
+      if (interrupted) return;
       resolve({ code: code ?? 128 + constants.signals[signal], output: Buffer.concat(pieces).toString() });
     });
   });
@@ -95,15 +100,33 @@ export async function mustRun(command, args, options) {
  * @param {() => void | Promise<void>} [cleanUp]
  */
 export function stopAllOnInterrupt(cleanUp = () => {}) {
-  let stopping = false;
   for (const signal of INTERRUPTS) {
     process.on(signal, async () => {
       const code = 128 + constants.signals[signal];
-      if (stopping) process.exit(code);
-      stopping = true;
+      if (interrupted) process.exit(code);
+      interrupted = true;
       await stopAll();
       await cleanUp();
       process.exit(code);
     });
   }
+}
+
+/**
+ * The life of a script: its answer is the exit code, its failure is told in one line.
+ *
+ * @param {string} name what the user calls the script
+ * @param {() => Promise<number>} main
+ * @param {() => void | Promise<void>} [cleanUp] after an interrupt
+ */
+export async function live(name, main, cleanUp) {
+  stopAllOnInterrupt(cleanUp);
+  let code = 1;
+  try {
+    code = await main();
+  } catch (error) {
+    // What an interrupt has broken is no failure.
+    if (!interrupted) console.error(`\n${name}: ${error.message}`);
+  }
+  if (!interrupted) process.exit(code);
 }

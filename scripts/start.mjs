@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort } from './ports.mjs';
-import { run, stopAllOnInterrupt } from './processes.mjs';
+import { live, run } from './processes.mjs';
 import { PROJECT, ensureDependencies, npmScript, vsixPath } from './project.mjs';
 import { findDesktopCode, openDesktop } from './vscode/desktop.mjs';
 import { ensureCodeServer } from './vscode/install.mjs';
@@ -30,8 +30,9 @@ async function showContinuation() {
     [join(PROJECT, 'dist', 'cli.js'), 'continue', FIRST_TUNE],
     { capture: true },
   );
-  if (code !== 0)
+  if (code !== 0) {
     throw new Error(`The bundled model could not continue examples/first-tune.abc: ${output.trim()}`);
+  }
   const indent = (text) => text.trim().replace(/^/gm, '    ');
   say(
     `\nexamples/first-tune.abc:\n\n${indent(readFileSync(FIRST_TUNE, 'utf8'))}\n\ngoes on, by the bundled model:\n\n${indent(output)}\n`,
@@ -65,9 +66,9 @@ async function openInBrowser(installation) {
   };
 }
 
+let editor;
+
 async function main() {
-  let editor;
-  stopAllOnInterrupt(() => editor?.stop());
   await ensureDependencies(say);
   say('Building …');
   await npmScript('build');
@@ -81,12 +82,7 @@ async function main() {
   say(editor.ready);
   if (!checkOnly) await editor.closed;
   await editor.stop();
+  return 0;
 }
 
-main().then(
-  () => process.exit(0),
-  (error) => {
-    console.error(`\nnpm start: ${error.message}`);
-    process.exit(1);
-  },
-);
+await live('npm start', main, () => editor?.stop());

@@ -1,5 +1,5 @@
 /** `npm test` runs every stage; `npm test -- unit ui` only those. */
-import { stopAllOnInterrupt } from './processes.mjs';
+import { live } from './processes.mjs';
 import { ensureDependencies } from './project.mjs';
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -29,7 +29,6 @@ function chosen(stages, names) {
 }
 
 async function main() {
-  stopAllOnInterrupt();
   await ensureDependencies((line) => console.log(line));
   // Only now: these modules import from node_modules.
   const [{ STAGES }, { prepare }, { sum }] = await Promise.all([
@@ -50,10 +49,4 @@ async function main() {
   return total.failed === 0 ? 0 : 1;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error) => {
-    console.error(`npm test: ${error.message}`);
-    process.exit(2);
-  },
-);
+await live('npm test', main);

@@ -76,9 +76,10 @@ async function runInHost(session) {
   );
   const timer = new Promise((resolve) => setTimeout(resolve, LIMIT_MILLIS, 'no end in sight').unref());
   const end = await Promise.race([ended, timer]);
-  if (!existsSync(RESULTS))
+  if (!existsSync(RESULTS)) {
     throw new Error(
       `The tests in the extension host left no results (${end}).\n${errors.join('\n')}\n${session.log()}`,
     );
+  }
   return JSON.parse(readFileSync(RESULTS, 'utf8'));
 }

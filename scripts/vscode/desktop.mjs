@@ -1,8 +1,9 @@
 /** Desktop VS Code, where this machine has one and a screen to show it on. */
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { launch, mustRun, run } from '../processes.mjs';
+import { launch, mustRun } from '../processes.mjs';
 
 const PATIENCE_MILLIS = 5000;
 
@@ -39,15 +40,15 @@ export async function openDesktop(code, profile, { vsix, folder, files }) {
 
 /** `code` leaves the window to a process outside our group: it is known by the profile, which only it uses. */
 async function stopEditor(profile) {
-  for (const pid of await editorProcesses(profile)) signal(pid, 'SIGTERM');
-  for (let waited = 0; waited < PATIENCE_MILLIS && (await editorProcesses(profile)).length > 0; waited += 200)
+  for (const pid of editorProcesses(profile)) signal(pid, 'SIGTERM');
+  for (let waited = 0; waited < PATIENCE_MILLIS && editorProcesses(profile).length > 0; waited += 200)
     await sleep(200);
-  for (const pid of await editorProcesses(profile)) signal(pid, 'SIGKILL');
+  for (const pid of editorProcesses(profile)) signal(pid, 'SIGKILL');
 }
 
-async function editorProcesses({ userData }) {
-  const { output } = await run('ps', ['-A', '-ww', '-o', 'pid=,args='], { capture: true });
-  return output
+function editorProcesses({ userData }) {
+  const processes = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' });
+  return processes
     .split('\n')
     .filter((line) => line.includes(userData))
     .map((line) => Number.parseInt(line, 10));
