@@ -1,0 +1,1 @@
+export function buildKernels(options?: { force?: boolean }): Promise<string[]>;
