@@ -5,8 +5,8 @@ import { pause, until } from './support/wait.ts';
 
 const TUNE = 'X:1\nT:The Quay at Dawn\nR:reel\nM:4/4\nL:1/8\nK:D\nA2FA DAFA|BGdB AFED|';
 
-/** Asks for a suggestion and takes it, again until there is one to take. @returns what it added */
-async function takeSuggestion({ document }: vscode.TextEditor): Promise<string> {
+/** Asks for a suggestion and takes it, again until there is one to take. */
+async function takeSuggestion({ document }: vscode.TextEditor): Promise<void> {
   const before = document.getText();
   await until('a suggestion that could be taken', async () => {
     await vscode.commands.executeCommand('tunewright.continueTune');
@@ -14,18 +14,15 @@ async function takeSuggestion({ document }: vscode.TextEditor): Promise<string> 
     await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
     return document.getText() === before ? undefined : true;
   });
-  const text = document.getText();
-  const start = [...before].findIndex((character, index) => text[index] !== character);
-  const at = start === -1 ? before.length : start;
-  return text.slice(at, at + text.length - before.length);
 }
 
 suite('suggestions', () => {
   test('are taken as they stand, and taken back by one undo', async () => {
     const editor = await edit(`${TUNE}‸`);
-    const added = await takeSuggestion(editor);
-    assert.match(added, /[A-Ga-g].*\|/);
-    assert.equal(editor.document.getText(), TUNE + added);
+    await takeSuggestion(editor);
+    const text = editor.document.getText();
+    assert.ok(text.startsWith(TUNE));
+    assert.match(text.slice(TUNE.length), /[A-Ga-g].*\|/);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), TUNE);
   });

@@ -11,4 +11,8 @@ export async function until<T>(
   throw new Error(`Waited ${millis / 1000} s in vain for ${what}.`);
 }
 
-export const pause = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis));
+export function pause(millis: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, millis);
+  });
+}
