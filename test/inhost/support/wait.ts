@@ -4,9 +4,11 @@ export async function until<T>(
   ask: () => T | undefined | PromiseLike<T | undefined>,
   millis = 30_000,
 ): Promise<T> {
-  for (const deadline = Date.now() + millis; Date.now() < deadline; await pause(50)) {
+  const deadline = Date.now() + millis;
+  while (Date.now() < deadline) {
     const answer = await ask();
     if (answer !== undefined) return answer;
+    await pause(50);
   }
   throw new Error(`Waited ${millis / 1000} s in vain for ${what}.`);
 }
