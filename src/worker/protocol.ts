@@ -79,14 +79,24 @@ export type LoadedModel = ResultOf<typeof modelMethods.load>;
 const trainingProgress = v.object({
   step: count,
   steps: count,
-  epoch: finite,
+  epoch: count,
   charactersPerSecond: finite,
-  loss: v.number(),
-  bitsPerCharacter: v.number(),
-  validationBitsPerCharacter: v.nullable(v.number()),
+  bitsPerCharacter: finite,
+  /** Null before the first validation. */
+  validationBitsPerCharacter: v.nullable(finite),
+  /** Null while it cannot be foretold. */
   secondsLeft: v.nullable(finite),
 });
 export type TrainingProgress = v.InferOutput<typeof trainingProgress>;
+
+/** What a run was asked to do, and how far it came. */
+export const unfinishedRun = v.object({
+  minutes: v.pipe(finite, v.gtValue(0)),
+  from: v.optional(v.string()),
+  /** Share done, 0 to 1. */
+  share: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+export type UnfinishedRun = v.InferOutput<typeof unfinishedRun>;
 
 /** The training worker: files are handed over first, then one run is made of their tunes. */
 export const trainingMethods = {
@@ -98,10 +108,10 @@ export const trainingMethods = {
     result: v.object({ tunes: count, characters: count, refused: v.array(v.string()) }),
     progress: silent,
   },
-  /** Is there a run in this folder that was stopped before its end? */
+  /** The run on just these tunes that was stopped before its end and left its checkpoints in a folder; else null. */
   unfinished: {
     parameters: v.object({ checkpoints: v.string() }),
-    result: v.nullable(v.object({ step: count, steps: count })),
+    result: v.nullable(unfinishedRun),
     progress: silent,
   },
   /** Trains, writing the finished model into `folder` as a whole and checkpoints on the way. */
@@ -116,14 +126,15 @@ export const trainingMethods = {
       engine: v.picklist(['auto', 'wasm', 'tensorflow', 'reference']),
       /** 0: all cores but one. */
       threads: count,
-      resume: v.boolean(),
-      seed: count,
-      /** Where the tunes came from, for the model's record. */
+      /** Where the tunes are from, for the model's record. */
       source: v.string(),
+      /** Goes on from the newest checkpoint; else begins anew. */
+      resume: v.boolean(),
     }),
     result: v.object({
       tunes: count,
-      bitsPerCharacter: v.nullable(v.number()),
+      /** On the tunes held out; null where there were none. */
+      bitsPerCharacter: v.nullable(finite),
       steps: count,
       seconds: finite,
     }),
