@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Engine } from '../engine/engine.ts';
@@ -28,7 +28,7 @@ export async function nodeEngine({ name, threads, kernelsDir }: NodeEngineOption
     ['kernels-relaxed.wasm', 'kernels-baseline.wasm'].map((file) => readFile(join(kernelsDir, file))),
   );
   if (baseline === undefined) throw new Error(`kernels-baseline.wasm is missing in ${kernelsDir}`);
-  const entry = join(kernelsDir, 'engine-thread.js');
+  const entry = resolve(kernelsDir, 'engine-thread.js');
   return createWasmEngine({
     modules: { relaxed, baseline },
     threads: threads ?? availableParallelism(),
