@@ -94,8 +94,15 @@ function clearOthers() {
   if (!existsSync(INSTALLATIONS)) return;
   for (const name of readdirSync(INSTALLATIONS)) {
     const owner = /\.unfinished-(\d+)$/.exec(name)?.[1];
-    if (owner === undefined || !isAlive(Number(owner)))
-      rmSync(join(INSTALLATIONS, name), { recursive: true, force: true });
+    if (owner === undefined || !isAlive(Number(owner))) discard(join(INSTALLATIONS, name));
+  }
+}
+
+function discard(folder) {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // Something still writes there; the next installation will clear it away.
   }
 }
 
