@@ -11,8 +11,12 @@ export interface Pitch {
 
 const NOTE = /^([_^=]*)([\d/]*)([A-Ga-g])([,']*)(.*)$/;
 
-/** Reads a note token. Octave marks are brought to their shortest form; quarter tones become semitones. */
+/**
+ * Reads a note token. Octave marks are brought to their shortest form; quarter tones become semitones. What a
+ * cursor left of a note without its letter, an accidental, is kept as it is.
+ */
 export function readPitch(text: string): Pitch {
+  if (!NOTE.test(text)) return { name: text, length: ONE };
   const [, accidental = '', , letter = '', octave = '', length = ''] = NOTE.exec(text) ?? [];
   const marks = octave.split("'").length - octave.split(',').length + (letter >= 'a' ? 1 : 0);
   const name =
@@ -46,8 +50,9 @@ function usualTime(notes: number, compound: boolean): number {
   return notes === 3 || notes === 6 ? 2 : compound ? 3 : 2;
 }
 
-/** A tuplet `(p:q:r` under a canonical meter, with what goes without saying left out. */
+/** A tuplet `(p:q:r` under a canonical meter, with what goes without saying left out; one cut short as it is. */
 export function canonicalTuplet(text: string, meter: string): string {
+  if (/[(:]$/.test(text) && text !== `(${parseInt(text.slice(1), 10)}::`) return text;
   const [p = '', q = '', r = ''] = text.slice(1).split(':');
   const parsed = parseMeter(meter);
   const notes = Number(p);

@@ -167,6 +167,15 @@ function closeChord(reading: Reading, text: string): void {
   put(reading, writeChord(chord.notes, outer, reading.inGrace ? ONE : factor(reading)) + tie);
 }
 
+/** Writes a chord that is still open as far as it goes: for a prompt that ends inside it. */
+export function openChord(reading: Reading): void {
+  const { chord } = reading;
+  if (chord === null) return;
+  reading.chord = null;
+  const scale = reading.inGrace ? ONE : factor(reading);
+  put(reading, `[${chord.notes.map((note) => writePitch(note, scale)).join('')}${chord.before.join('')}`);
+}
+
 /** Within an overlay only bar lines are read. */
 const shown =
   (handler: Handler): Handler =>

@@ -1,0 +1,176 @@
+import { scanTune } from '../scan.ts';
+import type { Token, TokenKind } from '../token.ts';
+import { type CursorForm, habitsOf, type WritingForm } from './form.ts';
+import { placeAt } from './place.ts';
+import { type Header, openChord, type Reading, readToken, startReading, unitNoteLength } from './reading.ts';
+import { voicesOf, writeHeader } from './tune.ts';
+import { flush } from './writer.ts';
+
+/**
+ * What there is to go on from at a cursor.
+ *
+ * | the cursor is …                                | answer                                                       |
+ * | ---------------------------------------------- | ------------------------------------------------------------ |
+ * | in music, between tokens                       | `body`: canonical text up to it                              |
+ * | in a note, rest, bar line or tuplet sign       | `body`: what of it stands before the cursor                  |
+ * | in a chord, grace notes, tuplet, slur          | `body`, which ends inside it                                 |
+ * | in an overlay `&`                              | `body`: in its last bar the overlay stands for the bar       |
+ * | in a voice                                     | `body`: the music of that voice alone                        |
+ * | at the start of a line of music, or w: below   | `body` (ends with a line break) or `empty`                   |
+ * | behind a complete header, before any music     | `empty`: the header                                          |
+ * | in the header, at the end of the K: line too   | `header`: what it says so far, and the line being written    |
+ * | in a comment, directive, lyrics, symbol line   | `nothing`                                                    |
+ * | in a field of the body, an inline field        | `nothing`                                                    |
+ * | in a chord symbol, annotation, decoration      | `nothing`                                                    |
+ * | between tunes, in text, in a file header       | `nothing`                                                    |
+ */
+export type Prompt = BodyPrompt | EmptyPrompt | HeaderPrompt | NothingPrompt;
+
+export interface BodyPrompt {
+  readonly kind: 'body';
+  readonly header: Header;
+  /** Canonical text from the header up to the cursor. */
+  readonly text: string;
+  /**
+   * The last piece of `text` is not as the user wrote it (its length was rescaled, say): a continuation must not
+   * lengthen it, that is not begin with a digit, `/`, `,` or `'`, nor go on with a bar line.
+   */
+  readonly sealed: boolean;
+  /** Canonical meter and key in force at the cursor. */
+  readonly meter: string;
+  readonly key: string;
+  readonly form: WritingForm;
+}
+
+/** A tune whose music has not begun. */
+export interface EmptyPrompt {
+  readonly kind: 'empty';
+  readonly header: Header;
+  /** Its canonical header lines. */
+  readonly text: string;
+  readonly form: WritingForm;
+}
+
+/** A header that is being written. */
+export interface HeaderPrompt {
+  readonly kind: 'header';
+  /** What the header says so far, before and after the cursor. */
+  readonly header: Header;
+  /** Letters of the fields it has, on the cursor's line and all others. */
+  readonly fields: ReadonlySet<string>;
+  /** The line before the cursor: letter of its field ('' where it is none yet) and value so far. */
+  readonly line: { readonly letter: string; readonly value: string };
+  /** Whether the tune has music already. */
+  readonly hasMusic: boolean;
+  readonly form: WritingForm;
+}
+
+export interface NothingPrompt {
+  readonly kind: 'nothing';
+  readonly reason: string;
+}
+
+const NOTHING: NothingPrompt = { kind: 'nothing', reason: 'the cursor is not in a tune' };
+
+/** What to go on from at `offset` of the text of one tune, as `tuneAround` finds it. Never throws. */
+export function canonicalPrompt(tuneText: string, offset: number): Prompt {
+  const tokens = scanTune(tuneText);
+  const place = placeAt(tuneText, tokens, offset);
+  if (place.kind === 'elsewhere') return { kind: 'nothing', reason: place.reason };
+  if (!tokens.some(({ kind }) => kind === 'field letter')) return NOTHING;
+  if (place.kind === 'header') {
+    return headerPrompt(tuneText, tokens, offset, { letter: place.letter, value: place.value });
+  }
+  return musicPrompt(tuneText, tokens, offset);
+}
+
+function headerPrompt(
+  text: string,
+  tokens: readonly Token[],
+  offset: number,
+  line: HeaderPrompt['line'],
+): HeaderPrompt {
+  const reading = startReading(text, '');
+  const music = tokens.findIndex(({ kind }) => kind === 'note' || kind === 'rest');
+  const header = music < 0 ? tokens : tokens.slice(0, music);
+  for (const token of header) readToken(reading, token);
+  const fields = header.filter(({ kind }) => kind === 'field letter').map(({ start }) => text.charAt(start));
+  return {
+    kind: 'header',
+    header: reading.header,
+    fields: new Set(fields),
+    line,
+    hasMusic: music >= 0,
+    form: formAt(text, tokens, offset, reading),
+  };
+}
+
+function musicPrompt(text: string, tokens: readonly Token[], offset: number): BodyPrompt | EmptyPrompt {
+  const before = tokensBefore(tokens, offset);
+  const voice = voicesOf(text, before).at(-1) ?? '';
+  const reading = startReading(text, voice);
+  for (const token of withoutOverlaid(before)) readToken(reading, token);
+  const form = formAt(text, tokens, offset, reading);
+  openChord(reading);
+  const sealed = isSealed(reading, text, before.at(-1));
+  flush(reading.writer);
+  const { header, meter, key, writer } = reading;
+  if (writer.body === '') return { kind: 'empty', header, text: writeHeader(header), form };
+  return { kind: 'body', header, text: writeHeader(header) + writer.body, sealed, meter, key, form };
+}
+
+/** The tokens before the cursor, one that it is in cut short. */
+function tokensBefore(tokens: readonly Token[], offset: number): Token[] {
+  return tokens
+    .filter(({ start }) => start < offset)
+    .map((token) => (token.end > offset ? { ...token, end: offset } : token));
+}
+
+/** Where the cursor is in an overlay, that takes the place of what the bar held before it. */
+function withoutOverlaid(tokens: readonly Token[]): readonly Token[] {
+  const bar = tokens.findLastIndex(({ kind }) => kind === 'bar line');
+  const overlay = tokens.findLastIndex(({ kind }) => kind === 'overlay');
+  if (overlay <= bar) return tokens;
+  const kept = (kind: TokenKind): boolean =>
+    kind === 'line break' || kind.endsWith('field') || kind.startsWith('field');
+  return tokens.filter(({ kind }, i) => i <= bar || i > overlay || kept(kind));
+}
+
+/** Pieces that go on being written when more characters follow. */
+const GROWING: ReadonlySet<TokenKind> = new Set([
+  'note',
+  'rest',
+  'chord close',
+  'multimeasure rest',
+  'tuplet',
+  'bar line',
+]);
+
+function isSealed(reading: Reading, text: string, last: Token | undefined): boolean {
+  if (last === undefined || !GROWING.has(last.kind)) return false;
+  return !reading.writer.body.endsWith(text.slice(last.start, last.end));
+}
+
+function formAt(text: string, tokens: readonly Token[], offset: number, reading: Reading): WritingForm {
+  const before = tokensBefore(tokens, offset);
+  return {
+    ...habitsOf(text, tokens),
+    unitNoteLength: unitNoteLength(reading),
+    cursor: cursorForm(before, reading),
+  };
+}
+
+function cursorForm(before: readonly Token[], reading: Reading): CursorForm {
+  const line = before.slice(before.findLastIndex(({ kind }) => kind === 'line break') + 1);
+  const bars = line.filter(({ kind }, i) => kind === 'bar line' && i > 0).length;
+  const last = line.at(-1)?.kind;
+  const after =
+    last === undefined
+      ? 'line start'
+      : last === 'beam space'
+        ? 'blank'
+        : last === 'bar line' || last === 'variant ending'
+          ? 'bar'
+          : 'music';
+  return { after, barsOnLine: bars, inChord: reading.chord !== null };
+}
