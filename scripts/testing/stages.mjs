@@ -26,5 +26,10 @@ export const STAGES = [
   },
   { name: 'inhost', what: "tests inside VS Code's extension host", needs: ['editor'], run: inHostTests },
   { name: 'ui', what: 'the product in a real VS Code', needs: ['editor'], run: () => nodeTests('ui') },
-  { name: 'start', what: 'npm start', needs: ['editor'], run: () => nodeTests('start') },
+  {
+    name: 'scripts',
+    what: 'npm start and what it stands on',
+    needs: ['editor'],
+    run: () => nodeTests('scripts'),
+  },
 ];
