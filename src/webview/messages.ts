@@ -13,6 +13,9 @@ const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(1_000_000));
 const shortText = v.pipe(v.string(), v.maxLength(4_000));
 
+/** What the page remembers of what it showed, so that it can be restored after the window was reloaded. */
+const previewState = v.object({ uri: v.pipe(v.string(), v.maxLength(10_000)), offset });
+
 const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('tune'),
@@ -25,11 +28,15 @@ const toPage = v.variant('type', [
     firstLine: offset,
     /** Where the editor's cursor is, or null when it is outside the tune. */
     caret: v.nullable(offset),
-    /** What the page is to remember so that it can be restored after a reload. */
-    uri: v.string(),
+    remember: previewState,
   }),
   /** There is nothing to show, and why. */
-  v.strictObject({ type: v.literal('nothing'), revision, reason: shortText }),
+  v.strictObject({
+    type: v.literal('nothing'),
+    revision,
+    reason: shortText,
+    remember: v.nullable(previewState),
+  }),
   v.strictObject({ type: v.literal('caret'), revision, caret: v.nullable(offset) }),
   v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCaret']) }),
 ]);
@@ -49,8 +56,6 @@ const toHost = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('failure'), message: shortText }),
 ]);
-
-const previewState = v.object({ uri: v.string() });
 
 /** A message from the host to the preview page. */
 export type ToPage = v.InferOutput<typeof toPage>;

@@ -129,14 +129,14 @@ export class PreviewPanel implements vscode.Disposable {
     const tune = reason === null ? found : null;
     const revision = this.#posted.revision + 1;
     this.#posted = { revision, version: document?.version ?? 0, tune };
-    if (!document || !tune) {
-      this.#post({ type: 'nothing', revision, reason: reason ?? '' });
+    const remember = document && { uri: document.uri.toString(), offset: this.#offset };
+    if (!remember || !tune) {
+      this.#post({ type: 'nothing', revision, reason: reason ?? '', remember });
       return;
     }
     const { text, fileHeader, start } = tune;
     const firstLine = document.positionAt(start).line;
-    const uri = document.uri.toString();
-    this.#post({ type: 'tune', revision, text, fileHeader, firstLine, caret: this.#caret(tune), uri });
+    this.#post({ type: 'tune', revision, text, fileHeader, firstLine, caret: this.#caret(tune), remember });
   }
 
   #moveCaret({ document, selection }: vscode.TextEditor): void {
@@ -145,7 +145,9 @@ export class PreviewPanel implements vscode.Disposable {
     // After a keystroke the text is on its way and takes the caret along.
     if (version !== document.version) return;
     const caret = tune && this.#caret(tune);
-    if (caret === null) this.#postTune();
+    // Between two tunes the one above stays, and goes on playing.
+    if (caret === null && shownTune(document.getText(), this.#offset)?.start !== tune?.start)
+      this.#postTune();
     else this.#post({ type: 'caret', revision, caret });
   }
 
@@ -187,7 +189,9 @@ function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null
   if (!document) return 'Open an .abc file to see its tunes here.';
   if (!tune)
     return 'There is no tune here yet. A tune starts with a line X:1 and its music follows a line K:.';
-  return tune.text.length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
+  return tune.text.length + tune.fileHeader.length > LONGEST_TUNE
+    ? 'This tune is too long to be drawn.'
+    : null;
 }
 
 /** Gives a panel its icon, permissions and page. */

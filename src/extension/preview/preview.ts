@@ -39,10 +39,11 @@ export function registerPreview(
     command('tunewright.playFromCursor', () => (current ?? open()).order('playFromCaret')),
     command('tunewright.stopPreview', () => current?.order('stop')),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
-      async deserializeWebviewPanel(webviewPanel, state: unknown) {
+      async deserializeWebviewPanel(webviewPanel, value: unknown) {
         const panel = adopt(webviewPanel);
-        const document = (await remembered(state, log)) ?? abcDocument();
-        if (document) panel.follow(document);
+        const state = parsePreviewState(value);
+        const document = (state && (await reopened(state.uri, log))) ?? abcDocument();
+        if (document) panel.follow(document, state?.offset);
       },
     }),
     { dispose: () => current?.dispose() },
@@ -57,13 +58,11 @@ function abcDocument(): vscode.TextDocument | undefined {
 }
 
 /** The document that a restored page showed, if it is still there. */
-async function remembered(value: unknown, log: vscode.LogOutputChannel): Promise<vscode.TextDocument | null> {
-  const state = parsePreviewState(value);
-  if (!state) return null;
+async function reopened(uri: string, log: vscode.LogOutputChannel): Promise<vscode.TextDocument | null> {
   try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(state.uri, true));
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   } catch {
-    log.info(`Preview: ${state.uri} is no longer there.`);
+    log.info(`Preview: ${uri} is no longer there.`);
     return null;
   }
 }

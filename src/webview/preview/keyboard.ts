@@ -6,6 +6,8 @@ export interface KeyActions {
   readonly next: () => void;
 }
 
+type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+
 const KEYS: Readonly<Record<string, keyof KeyActions>> = {
   ' ': 'toggle',
   Escape: 'stop',
@@ -14,10 +16,10 @@ const KEYS: Readonly<Record<string, keyof KeyActions>> = {
 };
 
 /**
- * The action for a key pressed while `target` has the focus; null where the key is none of ours or belongs to
+ * The action for a key pressed while an element called `targetName` has the focus; null where the key is none of ours or belongs to
  * what has the focus: a button is pressed by Space, a slider moved by the arrows.
  */
-export function actionFor(event: KeyboardEvent, targetName: string): keyof KeyActions | null {
+export function actionFor(event: KeyPress, targetName: string): keyof KeyActions | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return null;
   const action = KEYS[event.key] ?? null;
   if (action === 'toggle' && (targetName === 'BUTTON' || targetName === 'SUMMARY')) return null;

@@ -32,10 +32,11 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'tune':
-      vscode.setState({ uri: message.uri });
+      vscode.setState(message.remember);
       preview.show(message);
       break;
     case 'nothing':
+      if (message.remember) vscode.setState(message.remember);
       preview.showNothing(message.revision, message.reason);
       break;
     case 'caret':
