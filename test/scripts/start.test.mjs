@@ -50,40 +50,36 @@ async function interrupt({ child, exit }) {
 const profilesOf = (processes) =>
   new Set(processes.flatMap(({ args }) => args.match(/\/tmp\/tunewright-\w+/g) ?? []));
 
-test(
-  'opens examples/ in the browser; Ctrl+C stops all that it started',
-  { timeout: 10 * MINUTES },
-  async () => {
-    const started = start(t, NO_SCREEN);
-    const [url] = await started.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/);
-    assert.match(
-      started.output(),
-      /goes on, by the bundled model:\n\n(.+\n)*.*\|/,
-      'the continuation stands in the terminal',
-    );
+test('opens examples/ in the browser, until Ctrl+C', { timeout: 10 * MINUTES }, async (t) => {
+  const started = start(t, NO_SCREEN);
+  const [url] = await started.says(/http:\/\/127\.0\.0\.1:\d+\/\S*/);
+  assert.match(
+    started.output(),
+    /goes on, by the bundled model:\n\n(.+\n)*.*\|/,
+    'the continuation stands in the terminal',
+  );
 
-    const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
-    try {
-      const page = await browser.newPage();
-      await page.goto(url);
-      await page
-        .locator(String.raw`#tunewright\.tunewright\.tunewright\.status`)
-        .waitFor({ timeout: 2 * MINUTES });
-      assert.match(await page.locator('.tab.active').innerText(), /first-tune\.abc/);
-    } finally {
-      await browser.close();
-    }
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage();
+    await page.goto(url);
+    await page
+      .locator(String.raw`#tunewright\.tunewright\.tunewright\.status`)
+      .waitFor({ timeout: 2 * MINUTES });
+    assert.match(await page.locator('.tab.active').innerText(), /first-tune\.abc/);
+  } finally {
+    await browser.close();
+  }
 
-    const running = descendants(started.child.pid);
-    const profiles = profilesOf(running);
-    assert.ok(running.length > 0);
-    assert.equal(profiles.size, 1);
-    assert.equal(await interrupt(started), 130);
-    assert.deepEqual(survivors(running), []);
-    for (const profile of profiles) assert.equal(existsSync(profile), false, 'the throwaway profile is gone');
-    await assert.rejects(fetch(url), 'nothing answers any more');
-  },
-);
+  const running = descendants(started.child.pid);
+  const profiles = profilesOf(running);
+  assert.ok(running.length > 0);
+  assert.equal(profiles.size, 1);
+  assert.equal(await interrupt(started), 130);
+  assert.deepEqual(survivors(running), []);
+  for (const profile of profiles) assert.equal(existsSync(profile), false, 'the throwaway profile is gone');
+  await assert.rejects(fetch(url), 'nothing answers any more');
+});
 
 test('Ctrl+C while it gets ready stops all that it started', { timeout: 5 * MINUTES }, async (t) => {
   const started = start(t, NO_SCREEN);
