@@ -1,0 +1,29 @@
+import type { Fraction } from '../fraction.ts';
+import type { Meter } from '../meter.ts';
+
+/** A stretch of a tune that has a length in time, or that parts such stretches. */
+export type Event = Sound | Divider;
+
+interface Placed {
+  readonly start: number;
+  readonly end: number;
+  /** Id of the voice; empty where none is named. */
+  readonly voice: string;
+}
+
+/** A note, a rest or a chord with its real length: tuplets and broken rhythm are counted in. */
+export interface Sound extends Placed {
+  readonly kind: 'note' | 'rest' | 'chord' | 'multimeasure rest';
+  /** In whole notes; zero where the text gives none that makes sense. */
+  readonly duration: Fraction;
+  /** The meter in force. */
+  readonly meter: Meter;
+  /** How many bars a multi-measure rest stands for; 0 for all else. */
+  readonly bars: number;
+}
+
+/** What stands between bars, or starts a layer of the same bar (overlay). */
+export interface Divider extends Placed {
+  readonly kind: 'bar line' | 'variant ending' | 'part' | 'overlay';
+  readonly text: string;
+}
