@@ -66,7 +66,7 @@ test('opens examples/ in the browser, until Ctrl+C', { timeout: 10 * MINUTES }, 
     await page
       .locator(String.raw`#tunewright\.tunewright\.tunewright\.status`)
       .waitFor({ timeout: 2 * MINUTES });
-    assert.match(await page.locator('.tab.active').innerText(), /first-tune\.abc/);
+    assert.match(await page.locator('.tab.active').textContent(), /first-tune\.abc/);
   } finally {
     await browser.close();
   }
