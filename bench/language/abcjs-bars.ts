@@ -24,7 +24,7 @@ function abcjsBars(text: string): number[] {
   let multiplier = 1;
   let left = 0;
   const [tune] = abcjs.parseOnly(text);
-  for (const line of tune?.lines ?? []) {
+  for (const line of tune.lines) {
     if (!is(Staffs, line.staff)) continue;
     for (const element of line.staff[0]?.voices[0] ?? []) {
       if (!is(Element, element)) continue;

@@ -114,7 +114,8 @@ const FIELD_KINDS: ReadonlySet<TokenKind> = new Set(['field letter', 'field valu
 function readField(reading: Reading, letter: string, value: string): void {
   const inHeader = reading.header.key === null;
   if (letter === 'V' && !inHeader) reading.currentVoice = voiceName(value);
-  if (reading.currentVoice !== reading.voice) return;
+  // What stands before the first V: holds for all voices.
+  if (reading.currentVoice !== '' && reading.currentVoice !== reading.voice) return;
   if (letter === 'R' && inHeader) reading.header.rhythm = canonicalRhythm(value) ?? reading.header.rhythm;
   if (letter === 'L') reading.statedUnit = parseUnitNoteLength(value) ?? reading.statedUnit;
   if (letter === 'M') changeMeter(reading, canonicalMeter(value));
@@ -149,6 +150,12 @@ function put(reading: Reading, text: string): void {
   reading.hasMusic = true;
   if (reading.chord) reading.chord.before.push(text);
   else if (!reading.inOverlay) putMusic(reading.writer, text);
+}
+
+/** What belongs to the music after it: an opening bracket, an ornament, a chord symbol. */
+function putBefore(reading: Reading, text: string): void {
+  put(reading, text);
+  if (!reading.chord && !reading.inOverlay) reading.writer.last = 'join';
 }
 
 function readNote(reading: Reading, pitch: Pitch): void {
@@ -192,11 +199,11 @@ const MUSIC: Partial<Record<TokenKind, Handler>> = {
   },
   'chord close': closeChord,
   'grace open': (reading) => {
-    put(reading, '{');
+    putBefore(reading, '{');
     reading.inGrace = true;
   },
   'grace close': shown((reading) => {
-    if (reading.inGrace) putBehind(reading.writer, '}');
+    if (reading.inGrace) putMusic(reading.writer, '}');
     reading.inGrace = false;
   }),
   tuplet: shown((reading, text) => putJoin(reading.writer, canonicalTuplet(text, reading.meter), false)),
@@ -205,14 +212,14 @@ const MUSIC: Partial<Record<TokenKind, Handler>> = {
     if (reading.chord) reading.chord.tied = true;
     else putBehind(reading.writer, '-');
   }),
-  'slur open': (reading) => put(reading, '('),
+  'slur open': (reading) => putBefore(reading, '('),
   'slur close': shown((reading) => putBehind(reading.writer, ')')),
   shorthand: (reading, text) => {
-    if (ORNAMENTS.has(text)) put(reading, text);
+    if (ORNAMENTS.has(text)) putBefore(reading, text);
   },
   'chord symbol': (reading, text) => {
     const symbol = canonicalChordSymbol(text);
-    if (symbol !== null) put(reading, symbol);
+    if (symbol !== null) putBefore(reading, symbol);
   },
   'bar line': (reading, text) => {
     reading.inOverlay = false;

@@ -40,7 +40,8 @@ export function canonicalTune(tuneText: string): string | null {
   const reading = startReading(tuneText, voicesOf(tuneText, tokens)[first] ?? '');
   for (const token of tokens) readToken(reading, token);
   putLineEnd(reading.writer);
-  return writeHeader(reading.header) + reading.writer.body;
+  const { header, writer } = reading;
+  return writer.body === '' ? null : writeHeader(header) + writer.body;
 }
 
 /** Whether a kind of token takes time. */

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
-import { formatFraction } from '../../../src/abc/fraction.ts';
+import { formatFraction, toNumber } from '../../../src/abc/fraction.ts';
 import { abcText, runs } from './arbitraries.ts';
 
 const tune = (body: string, meter = '6/8') => `X:1\nM:${meter}\nL:1/8\nK:C\n${body}\n`;
 
 /** Durations of the bars in eighths, to three places. */
 const eighths = (body: string, meter?: string) =>
-  readBars(tune(body, meter)).map(
-    ({ duration: { numerator, denominator } }) => (8 * numerator) / denominator,
-  );
+  readBars(tune(body, meter)).map(({ duration }) => Number((8 * toNumber(duration)).toFixed(3)));
 
 test.each([
   ['abc d2e|', [6]],
