@@ -75,7 +75,7 @@ async function main() {
   const desktop = findDesktopCode();
   const [installation] = await Promise.all([
     desktop ? undefined : ensureCodeServer(say),
-    npmScript('package'),
+    npmScript('package', true),
     showContinuation(),
   ]);
   editor = desktop ? await openInDesktop(desktop) : await openInBrowser(installation);

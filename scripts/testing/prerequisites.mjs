@@ -12,7 +12,8 @@ const MAKERS = {
   },
   async vsix() {
     await prepare(['build']);
-    await npmScript('package');
+    say('Packaging …');
+    await npmScript('package', true);
   },
   async editor() {
     await prepare(['vsix']);
