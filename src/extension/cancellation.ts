@@ -1,16 +1,18 @@
 import type * as vscode from 'vscode';
 
-/** The editor's cancellation as the platform's signal; `dispose` lets go of the token. */
-export function signalOf(token: vscode.CancellationToken): { readonly signal: AbortSignal; dispose(): void } {
+/** Runs work with the editor's cancellation as the platform's signal. */
+export async function withSignal<T>(
+  token: vscode.CancellationToken,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
   const controller = new AbortController();
   if (token.isCancellationRequested) controller.abort();
   const listener = token.onCancellationRequested(() => {
     controller.abort();
   });
-  return {
-    signal: controller.signal,
-    dispose: () => {
-      listener.dispose();
-    },
-  };
+  try {
+    return await work(controller.signal);
+  } finally {
+    listener.dispose();
+  }
 }

@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import * as vscode from 'vscode';
 import type { ModelReference } from '../worker/protocol.ts';
 import { modelFolderName } from './model-names.ts';
-import { modelSetting, writeSetting } from './settings.ts';
+import { modelSetting, setForWorkspace } from './settings.ts';
 
 /** The name of the model that comes with the extension. */
 export const BUNDLED = 'irish-folk';
@@ -23,8 +23,10 @@ export interface Models {
   list(): Promise<ModelEntry[]>;
   current(): ModelEntry;
   reference(): ModelReference;
-  /** Where a model trained under this name is kept. */
-  trainedFolder(name: string): vscode.Uri;
+  /** The one that comes with the extension. */
+  readonly bundled: ModelEntry;
+  /** The one trained under a name, be it there yet or not. */
+  trained(name: string): ModelEntry;
   /** Where a run for this name keeps its checkpoints. */
   checkpointFolder(name: string): vscode.Uri;
   /** Puts a model to use in this workspace, also when it is in use and its files are new. */
@@ -36,7 +38,7 @@ export interface Models {
 
 export function createModels(context: vscode.ExtensionContext): Models {
   const changed = new vscode.EventEmitter<void>();
-  const trained = vscode.Uri.joinPath(context.globalStorageUri, 'models');
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'models');
   const bundled: ModelEntry = {
     name: BUNDLED,
     folder: vscode.Uri.joinPath(context.extensionUri, 'models', BUNDLED),
@@ -47,12 +49,16 @@ export function createModels(context: vscode.ExtensionContext): Models {
     if (event.affectsConfiguration('tunewright.model')) changed.fire();
   });
 
+  const trained = (name: string): ModelEntry => {
+    const kept = modelFolderName(name);
+    return { name: kept, folder: vscode.Uri.joinPath(folder, kept), origin: 'trained' };
+  };
+
   const current = (): ModelEntry => {
     const setting = modelSetting();
     if (setting === '' || setting === BUNDLED) return bundled;
     if (isAbsolute(setting)) return { name: setting, folder: vscode.Uri.file(setting), origin: 'folder' };
-    const name = modelFolderName(setting);
-    return { name, folder: vscode.Uri.joinPath(trained, name), origin: 'trained' };
+    return trained(setting);
   };
 
   const use = async (entry: ModelEntry): Promise<void> => {
@@ -61,7 +67,7 @@ export function createModels(context: vscode.ExtensionContext): Models {
     const before = modelSetting();
     const wanted = entry.origin === 'bundled' ? '' : entry.origin === 'folder' ? fsPath : entry.name;
     if (before === wanted) changed.fire();
-    else await writeSetting('model', wanted === '' ? undefined : wanted);
+    else await setForWorkspace('model', wanted === '' ? undefined : wanted);
   };
 
   return {
@@ -72,15 +78,11 @@ export function createModels(context: vscode.ExtensionContext): Models {
       return { folder: fsPath, revision: revisions.get(fsPath) ?? 0 };
     },
     list: async () => {
-      const names = (await foldersIn(trained)).sort((a, b) => a.localeCompare(b));
-      return [
-        bundled,
-        ...names.map((name): ModelEntry => {
-          return { name, folder: vscode.Uri.joinPath(trained, name), origin: 'trained' };
-        }),
-      ];
+      const names = (await foldersIn(folder)).sort((a, b) => a.localeCompare(b));
+      return [bundled, ...names.map(trained)];
     },
-    trainedFolder: (name) => vscode.Uri.joinPath(trained, modelFolderName(name)),
+    bundled,
+    trained,
     checkpointFolder: (name) =>
       vscode.Uri.joinPath(context.globalStorageUri, 'training', modelFolderName(name)),
     use,

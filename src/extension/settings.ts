@@ -25,7 +25,7 @@ export interface TrainingSettings {
 const ENGINES = ['auto', 'wasm', 'tensorflow', 'reference'] as const;
 
 /** How suggestions are made in a document. Values out of bounds are brought into them. */
-export function suggestSettings(document: vscode.TextDocument): SuggestSettings {
+export function suggestSettings(document: vscode.TextDocument | undefined): SuggestSettings {
   const settings = vscode.workspace.getConfiguration('tunewright.suggest', document);
   return {
     enabled: settings.get('enabled') !== false,
@@ -58,11 +58,16 @@ export function modelSetting(): string {
   return typeof model === 'string' ? model.trim() : '';
 }
 
-/**
- * Writes a setting where it holds for this workspace; for the user where there is no workspace or its settings
- * cannot be written. A value the user already set for a workspace is never shadowed by one that does nothing.
- */
-export async function writeSetting(section: string, value: unknown): Promise<void> {
+/** Changes a setting where it is set already: for the workspace if it is set there, else for the user. */
+export async function changeSetting(section: string, value: unknown): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('tunewright');
+  const inWorkspace = settings.inspect(section)?.workspaceValue !== undefined;
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  await settings.update(section, value, inWorkspace ? Workspace : Global);
+}
+
+/** Sets something for this workspace; for the user where there is none, or where its settings cannot be written. */
+export async function setForWorkspace(section: string, value: unknown): Promise<void> {
   const settings = vscode.workspace.getConfiguration('tunewright');
   if (vscode.workspace.workspaceFolders !== undefined && vscode.workspace.isTrusted) {
     try {

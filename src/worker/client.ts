@@ -32,11 +32,13 @@ export class CallError extends Error {
 export interface CallOptions<Progress> {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** When cancelled, waits until the worker has put its things in order instead of rejecting at once. */
+  readonly patient?: boolean | undefined;
 }
 
 /** Calls the methods of a table on a worker. */
 export interface Client<Methods extends MethodTable<Methods>> {
-  /** Rejects with a CallError; a cancelled call rejects at once, whatever the worker does. */
+  /** Rejects with a CallError; a cancelled call rejects at once, whatever the worker does, unless it is patient. */
   call<Name extends keyof Methods & string>(
     method: Name,
     parameters: ParametersOf<Methods[Name]>,
@@ -80,17 +82,22 @@ export function createClient<Methods extends MethodTable<Methods>>(
   };
 
   return {
-    call: async (name, parameters, { signal, onProgress } = {}) => {
+    call: async (name, parameters, { signal, onProgress, patient } = {}) => {
       if (closed) throw closedError();
       if (signal?.aborted === true) throw cancelledError();
       connection ??= connect();
       const { progress: progressSchema, result } = methods[name];
-      const value = await ask(connection, ++lastId, name, parameters, signal, (value) => {
-        if (onProgress === undefined) return;
-        const parsed = parseMessage(progressSchema, value);
-        if (parsed.ok) onProgress(parsed.value);
-        else report(`Progress of “${name}” was not understood: ${parsed.problem}`);
-      });
+      const value = await ask(
+        connection,
+        ++lastId,
+        { name, parameters, signal, patient: patient === true },
+        (value) => {
+          if (onProgress === undefined) return;
+          const parsed = parseMessage(progressSchema, value);
+          if (parsed.ok) onProgress(parsed.value);
+          else report(`Progress of “${name}” was not understood: ${parsed.problem}`);
+        },
+      );
       const parsed = parseMessage(result, value);
       if (parsed.ok) return parsed.value;
       throw new CallError('bug', `The answer to “${name}” was not understood: ${parsed.problem}`);
@@ -131,18 +138,24 @@ function openConnection(open: () => Port, report: (problem: string) => void, los
   return connection;
 }
 
+interface Question {
+  readonly name: string;
+  readonly parameters: unknown;
+  readonly signal: AbortSignal | undefined;
+  readonly patient: boolean;
+}
+
 function ask(
   { port, pending }: Connection,
   id: number,
-  method: string,
-  parameters: unknown,
-  signal: AbortSignal | undefined,
+  { name, parameters, signal, patient }: Question,
   progress: (value: unknown) => void,
 ): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const cancel = (): void => {
-      pending.delete(id);
       post(port, { kind: 'cancel', id });
+      if (patient) return;
+      pending.delete(id);
       reject(cancelledError());
     };
     const done = (): void => {
@@ -161,7 +174,7 @@ function ask(
         reject(error);
       },
     });
-    post(port, { kind: 'call', id, method, parameters });
+    post(port, { kind: 'call', id, method: name, parameters });
   });
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { abcEditor, tuneAtPosition } from '../documents.ts';
-import { signalOf } from '../cancellation.ts';
+import { withSignal } from '../cancellation.ts';
 import { showFailure } from '../log.ts';
 import { suggestSettings } from '../settings.ts';
 import { firstBar } from './bar.ts';
@@ -97,7 +97,7 @@ export function registerContinueToEnd({ composer, log }: SuggestWorld): vscode.D
     const options = { location: vscode.ProgressLocation.Window, title, cancellable: false };
     try {
       const answer = await vscode.window.withProgress(options, (_, token) =>
-        composer.continueTune(request, signalOf(token).signal),
+        withSignal(token, (signal) => composer.continueTune(request, signal)),
       );
       if (document.version !== version) return;
       const text = answer.kind === 'continued' ? answer.candidates[0]?.text : undefined;

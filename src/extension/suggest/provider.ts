@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import type { ActivityBoard } from '../activity.ts';
-import { signalOf } from '../cancellation.ts';
+import { withSignal } from '../cancellation.ts';
 import type { Composer } from '../composer.ts';
 import { tuneAtPosition } from '../documents.ts';
 import { isCancellation, logFailure, showFailure, type Log } from '../log.ts';
@@ -97,18 +97,15 @@ async function suggestionsFor(
   token: vscode.CancellationToken,
   log: Log,
 ): Promise<Suggestions> {
-  const cancellation = signalOf(token);
   try {
-    const suggestions = await suggester.suggest(question, cancellation.signal);
+    const suggestions = await withSignal(token, (signal) => suggester.suggest(question, signal));
     if (suggestions.reason !== undefined) log.debug(`No suggestion: ${suggestions.reason}`);
     return suggestions;
   } catch (error) {
-    if (cancellation.signal.aborted || isCancellation(error) || isAbort(error)) return { texts: [] };
+    if (token.isCancellationRequested || isCancellation(error) || isAbort(error)) return { texts: [] };
     if (question.invoked) showFailure(log, 'The tune could not be continued', error);
     else logFailure(log, 'No suggestion', error);
     return { texts: [] };
-  } finally {
-    cancellation.dispose();
   }
 }
 

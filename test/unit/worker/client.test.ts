@@ -111,6 +111,16 @@ describe('cancelling', () => {
     expect(twin().sent.at(-1)).toEqual({ kind: 'cancel', id: 1 });
   });
 
+  test('a patient call waits for the worker to put its things in order', async () => {
+    const controller = new AbortController();
+    const call = client.call('double', 1, { signal: controller.signal, patient: true });
+    controller.abort();
+    await settle();
+    expect(twin().sent.at(-1)).toEqual({ kind: 'cancel', id: 1 });
+    answer({ kind: 'error', id: 1, failure: { reason: 'cancelled', message: 'Saved.' } });
+    await expect(call).rejects.toMatchObject({ reason: 'cancelled', message: 'Saved.' });
+  });
+
   test('before the call sends nothing at all', async () => {
     const call = client.call('double', 1, { signal: AbortSignal.abort() });
     await expect(call).rejects.toMatchObject({ reason: 'cancelled' });
