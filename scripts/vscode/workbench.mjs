@@ -30,9 +30,6 @@ export async function openWorkbench(session, ...files) {
   return page;
 }
 
-/** What the extension's status-bar item says. */
-export const statusText = async (page) => plain(await page.locator(STATUS_ITEM).innerText());
-
 /** Runs a command by its title from the command palette. */
 export async function runCommand(page, title) {
   await page.keyboard.press('F1');
@@ -42,6 +39,13 @@ export async function runCommand(page, title) {
   await page.keyboard.press('Enter');
 }
 
+/** Chooses the entry of an open quick pick that says something. */
+export async function pick(page, text) {
+  const entry = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first();
+  await entry.click();
+  await entry.waitFor({ state: 'detached' });
+}
+
 /** Puts the cursor at a position of the active editor; both count from 1. */
 export async function goTo(page, line, column) {
   await page.keyboard.press('Control+g');
@@ -49,9 +53,6 @@ export async function goTo(page, line, column) {
   await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
-
-/** Puts the cursor at the end of the active editor's text. */
-export const goToEnd = (page) => page.keyboard.press('Control+End');
 
 /** "Ln 3, Col 7" of the status bar as numbers that count from 1. */
 export async function cursorPosition(page) {
