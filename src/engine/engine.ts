@@ -2,6 +2,11 @@ import type { Weights } from '../model/weights.ts';
 
 export type EngineName = 'wasm' | 'tensorflow' | 'reference';
 
+/** The machine cannot do what was asked; the message is one line that says what would work. */
+export class EngineError extends Error {
+  override readonly name: string = 'EngineError';
+}
+
 /** How a character LSTM is computed. All engines give the same numbers within a stated tolerance. */
 export interface Engine {
   readonly name: EngineName;

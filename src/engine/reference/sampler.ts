@@ -1,26 +1,27 @@
 import { copyWeights, type Weights } from '../../model/weights.ts';
 import { checkCharacters, checkState, checkWeights } from '../check.ts';
-import type { Sampler } from '../engine.ts';
+import type { LstmState, Sampler } from '../engine.ts';
 import { joinState, logitsOf, rowOf, rowState, stepLayer } from './network.ts';
 
-/** A sampler that computes in double precision. */
+/** A sampler that computes in double precision and keeps its state in single, so that exporting loses nothing. */
 export function createReferenceSampler(initial: Weights, streams: number): Sampler {
   checkWeights(initial);
   const weights = copyWeights(initial);
   const { hyperparameters } = weights;
   const { vocabulary: V, embedding: E, layers, units } = hyperparameters;
   const zero = new Float32Array(layers * 2 * units);
-  const states = Array.from({ length: streams }, () => rowState(zero, hyperparameters));
+  const states: LstmState[] = Array.from({ length: streams }, () => zero);
   const logits = new Float32Array(streams * V);
 
   const stepStream = (stream: number, character: number): Float64Array => {
-    const { hidden, cell } = states[stream];
+    const state = rowState(states[stream], hyperparameters);
     let output = rowOf(weights.embedding, character, E);
     for (const [index, layer] of weights.lstm.entries()) {
-      const done = stepLayer(layer, output, hidden[index], cell[index]);
-      [hidden[index], cell[index]] = [done.hidden, done.cell];
+      const done = stepLayer(layer, output, state.hidden[index], state.cell[index]);
+      [state.hidden[index], state.cell[index]] = [done.hidden, done.cell];
       output = done.hidden;
     }
+    states[stream] = joinState(state);
     return logitsOf(weights, output);
   };
 
@@ -34,11 +35,11 @@ export function createReferenceSampler(initial: Weights, streams: number): Sampl
     },
     exportState(stream) {
       checkState(stream, streams, null, hyperparameters);
-      return joinState(states[stream]);
+      return states[stream].slice();
     },
     importState(stream, state) {
       checkState(stream, streams, state, hyperparameters);
-      states[stream] = rowState(state ?? zero, hyperparameters);
+      states[stream] = (state ?? zero).slice();
     },
     dispose: () => undefined,
   };

@@ -1,4 +1,6 @@
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- a declaration file has nothing to import
 /// <reference path="./webassembly.d.ts" />
+import { EngineError } from '../engine.ts';
 
 /** An address or a size in bytes in a module's memory. */
 export type Address = number;
@@ -130,7 +132,7 @@ export const FIRST_ADDRESS: Address = PAGE;
 export const MOST_BYTES = 65_535 * PAGE;
 
 /** A model that does not fit into memory; the message says how much it asked for. */
-export class OutOfMemoryError extends Error {
+export class OutOfMemoryError extends EngineError {
   override readonly name = 'OutOfMemoryError';
 }
 
@@ -150,9 +152,9 @@ export function createMemory(bytes: number, shared: boolean, advice: () => strin
 /** Hands out addresses one after the other, each at the start of a cache line. */
 export interface Arena {
   /** Address of so many bytes. */
-  take(bytes: number): Address;
+  readonly take: (bytes: number) => Address;
   /** First address not handed out. */
-  end(): Address;
+  readonly end: () => Address;
 }
 
 export function createArena(start: Address): Arena {

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine.ts';
+import { EngineError, type Engine } from '../engine.ts';
 import { createWasmSampler } from './sampler.ts';
 import type { SpawnThread } from './thread.ts';
 import { createWasmTrainer } from './trainer.ts';
@@ -33,7 +33,7 @@ export async function createWasmEngine({
   const relaxed = modules.relaxed === undefined ? null : await compile(modules.relaxed);
   const module = relaxed ?? (await compile(modules.baseline));
   if (module === null)
-    throw new Error('this host has no WebAssembly SIMD, which Tunewright needs; use a current VS Code');
+    throw new EngineError('this host has no WebAssembly SIMD, which Tunewright needs; use a current VS Code');
   const shared = relaxed !== null;
   const used = shared && spawnThread !== undefined ? threads : 1;
   const host = { module, shared, threads: used, spawnThread };

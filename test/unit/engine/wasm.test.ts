@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
-import { flatten } from '../../../src/model/weights.ts';
 import { nextInteger, seedRandom } from '../../../src/model/random.ts';
 import { baselineEngine, buildAll, relaxedEngine } from './built.ts';
 import { drawBatch, drawCase, drawWeights, shapes, trainerOptions, type Shape } from './cases.ts';
