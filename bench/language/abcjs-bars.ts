@@ -25,8 +25,9 @@ function abcjsBars(text: string): number[] {
   let left = 0;
   const [tune] = abcjs.parseOnly(text);
   for (const line of tune.lines) {
-    if (!is(Staffs, line.staff)) continue;
-    for (const element of line.staff[0]?.voices[0] ?? []) {
+    const staffs: unknown = line.staff;
+    if (!is(Staffs, staffs)) continue;
+    for (const element of staffs[0]?.voices[0] ?? []) {
       if (!is(Element, element)) continue;
       if (element.el_type === 'bar') {
         if (sounds) bars.push(sum);

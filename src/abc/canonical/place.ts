@@ -21,8 +21,8 @@ const OUTSIDE: Partial<Record<TokenKind, string>> = {
 /** Tokens that a cursor may be in the middle of, or behind when they are not closed, with nothing to say. */
 const CLOSED: Partial<Record<TokenKind, readonly [string, RegExp]>> = {
   'inline field': ['an inline field', /\]$/],
-  'chord symbol': ['a chord symbol', /.".*"$|^""$/],
-  annotation: ['an annotation', /.".*"$|^""$/],
+  'chord symbol': ['a chord symbol', /^".*"$/],
+  annotation: ['an annotation', /^".*"$/],
   decoration: ['the name of a decoration', /^(?:!.*!|\+.*\+)$/],
 };
 
@@ -53,7 +53,8 @@ export function placeAt(text: string, tokens: readonly Token[], offset: number):
   }
   if (outside !== undefined) return elsewhere(outside);
   const closed = token && CLOSED[token.kind];
-  if (closed && (offset < token.end || !closed[1].test(written))) return elsewhere(closed[0]);
+  if (closed && (offset < token.end || written.length < 2 || !closed[1].test(written)))
+    return elsewhere(closed[0]);
   const onFieldLine = tokens.some(
     ({ kind, start }) => kind === 'field letter' && start >= offset - line.length && start < offset,
   );

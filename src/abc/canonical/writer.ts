@@ -31,6 +31,7 @@ export function putMusic(writer: Writer, text: string): void {
 /** What clings to the music before it: a tie, a closing slur. A blank before it comes after it instead. */
 export function putBehind(writer: Writer, text: string): void {
   writer.body += text;
+  if (writer.last !== 'music') writer.last = 'join';
 }
 
 /** What joins the music on both sides: a broken rhythm sign, a tuplet's opening: no blank follows it. */

@@ -1,0 +1,40 @@
+import type { Bar } from '../bars.ts';
+import { contextAt } from '../context.ts';
+import { divide, type Fraction, subtract } from '../fraction.ts';
+import { formatLength } from '../length.ts';
+import { type Diagnostic, type Fix, inserting, warning } from './diagnostic.ts';
+import type { TuneReading } from './reading.ts';
+
+/** A length as a musician counts it under a meter: 3/4 of 6/8 reads `6/8`. */
+function counted(length: Fraction, expected: Fraction): string {
+  const denominator = Math.max(8, length.denominator, expected.denominator);
+  const numerator = (length.numerator * denominator) / length.denominator;
+  return Number.isInteger(numerator)
+    ? `${numerator}/${denominator}`
+    : `${length.numerator}/${length.denominator}`;
+}
+
+/** The rest that fills a short bar. */
+function fillingRest({ text }: TuneReading, bar: Bar, missing: Fraction): Fix {
+  const rest = `z${formatLength(divide(missing, contextAt(text, bar.end).unitNoteLength))}`;
+  return inserting(`Fill the bar with ${rest}`, bar.end, ` ${rest}`);
+}
+
+function judged(reading: TuneReading, bar: Bar, expected: Fraction): Diagnostic | null {
+  const where = bar.voice === '' ? '' : ` of voice ${bar.voice}`;
+  const has = `This bar${where} lasts ${counted(bar.duration, expected)} where the meter asks for ${counted(expected, expected)}`;
+  const missing = subtract(expected, bar.duration);
+  if (bar.verdict === 'long') {
+    const over = { numerator: -missing.numerator, denominator: missing.denominator };
+    return warning('bar-long', bar, `${has}: ${counted(over, expected)} too much.`);
+  }
+  // The last bar may be one that is still being written.
+  if (bar.verdict !== 'short' || bar.barLine === '') return null;
+  const message = `${has}: ${counted(missing, expected)} is missing.`;
+  return warning('bar-short', bar, message, fillingRest(reading, bar, missing));
+}
+
+/** Bars that neither fill the meter nor are a pickup, its complement or half of a parted bar. */
+export function barDiagnostics(reading: TuneReading): Diagnostic[] {
+  return reading.bars.flatMap((bar) => (bar.expected ? (judged(reading, bar, bar.expected) ?? []) : []));
+}

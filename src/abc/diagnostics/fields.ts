@@ -1,0 +1,78 @@
+import type { Field } from '../fields.ts';
+import { parseKey } from '../key.ts';
+import { parseUnitNoteLength } from '../length.ts';
+import { readMeter } from '../meter.ts';
+import { type Diagnostic, error, warning } from './diagnostic.ts';
+import type { TuneReading } from './reading.ts';
+
+/** Letters that ABC 2.1 §3 gives a meaning, `+` included; E: is an old one (see deprecated.ts). */
+const KNOWN = 'ABCDEFGHIKLMNOPQRSTUVWXZmrsw+';
+const INLINE = 'IKLMmNPQRrUV';
+const TEMPO =
+  /^\s*(?:"[^"]*"\s*)?(?:(?:\d+\/\d+\s+)*\d+\/\d+\s*=\s*\d+(?:\.\d+)?|\d+|C\d*\s*=\s*\d+)?\s*(?:"[^"]*")?\s*$/;
+
+function unitNoteLength(field: Field): Diagnostic | null {
+  if (parseUnitNoteLength(field.value) || /^auto$/i.test(field.value)) return null;
+  return error(
+    'unit-note-length-bad',
+    field,
+    `“${field.value}” is no unit note length: write L:1/8 or the like.`,
+  );
+}
+
+function meter(field: Field): Diagnostic | null {
+  if (readMeter(field.value)) return null;
+  return error(
+    'meter-bad',
+    field,
+    `“${field.value}” is no meter: write M:6/8, M:C, M:C|, M:(2+3)/8 or M:none.`,
+  );
+}
+
+function key(field: Field): Diagnostic | null {
+  const { unexplained } = parseKey(field.value);
+  if (unexplained === '') return null;
+  return error(
+    'key-bad',
+    field,
+    `“${unexplained}” is no part of a key: write K:D, K:Am, K:Edor, K:HP or K:none.`,
+  );
+}
+
+function tempo(field: Field): Diagnostic | null {
+  if (TEMPO.test(field.value)) return null;
+  return warning('tempo-bad', field, `“${field.value}” is no tempo: write Q:1/4=120 or Q:"Allegro".`);
+}
+
+const VALUES: Readonly<Record<string, (field: Field) => Diagnostic | null>> = {
+  L: unitNoteLength,
+  M: meter,
+  K: key,
+  Q: tempo,
+};
+
+function letter(field: Field): Diagnostic | null {
+  if (!KNOWN.includes(field.letter)) {
+    return warning('field-unknown', field, `${field.letter}: is no field of ABC.`);
+  }
+  if (field.inline && !INLINE.includes(field.letter)) {
+    return warning('field-not-inline', field, `${field.letter}: cannot stand within a line of music.`);
+  }
+  return null;
+}
+
+function unclosed({ text }: TuneReading, field: Field): Diagnostic | null {
+  if (!field.inline || text[field.end - 1] === ']') return null;
+  return error('inline-field-unclosed', field, 'This inline field is not closed: a ] is missing.', {
+    title: 'Close it',
+    edits: [{ start: field.end, end: field.end, text: ']' }],
+  });
+}
+
+/** Fields that ABC does not know, that may not stand where they do, or whose values make no sense. */
+export function fieldDiagnostics(reading: TuneReading): Diagnostic[] {
+  return reading.fields.flatMap((field) => {
+    const found = letter(field) ?? unclosed(reading, field) ?? VALUES[field.letter]?.(field);
+    return found ?? [];
+  });
+}

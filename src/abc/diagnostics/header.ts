@@ -1,0 +1,60 @@
+import { type Diagnostic, error, information, inserting, replacing, warning } from './diagnostic.ts';
+import type { TuneField, TuneReading } from './reading.ts';
+
+const HEADER_ONLY = 'ABCDFGHOSXZ';
+
+function missingKey({ text, fields }: TuneReading): Diagnostic | null {
+  if (fields.some(({ letter, inline }) => letter === 'K' && !inline)) return null;
+  const header = fields.filter(({ letter, inline }) => !inline && !'wsWV'.includes(letter));
+  const last = header.at(-1);
+  const range = { start: 0, end: Math.max(1, text.search(/[\r\n]|$/)) };
+  const message = 'This tune has no K: field; the key ends the header and must be there.';
+  if (!last) return error('key-missing', range, message);
+  const end = last.end + (/^.*/.exec(text.slice(last.end))?.[0].length ?? 0);
+  return error('key-missing', range, message, inserting('Add K:C', end, '\nK:C'));
+}
+
+function misplaced({ letter, start, end, inBody }: TuneField): Diagnostic | null {
+  if (!inBody || !HEADER_ONLY.includes(letter)) return null;
+  return warning('field-misplaced', { start, end }, `${letter}: belongs in the header, before K:.`);
+}
+
+function title({ text, fields }: TuneReading): Diagnostic | null {
+  const first = fields[0];
+  if (first?.letter !== 'X') return null;
+  const header = fields.filter(({ inBody }) => !inBody);
+  const found = header.find(({ letter }) => letter === 'T');
+  if (!found) {
+    const after = first.end + (/^.*/.exec(text.slice(first.end))?.[0].length ?? 0);
+    const fix = inserting('Add a title', after, '\nT:Untitled');
+    return information('title-missing', first, 'This tune has no title (T:).', fix);
+  }
+  if (header.indexOf(found) <= 1) return null;
+  return information('title-misplaced', found, 'T: should come straight after X:.');
+}
+
+function number({ fields }: TuneReading): Diagnostic | null {
+  const first = fields[0];
+  if (first?.letter !== 'X' || /^\d+$/.test(first.value)) return null;
+  return error('number-bad', first, 'X: takes a number, the one by which the tune is known in its file.');
+}
+
+/** Lines of a header that are no field. */
+function strayText({ text, tokens }: TuneReading): Diagnostic[] {
+  return tokens
+    .filter(({ kind }) => kind === 'text')
+    .map((token) =>
+      warning(
+        'header-text',
+        token,
+        'This line of the header is no field: a field starts with a letter and a colon.',
+        replacing('Make it a comment', token, `% ${text.slice(token.start, token.end)}`),
+      ),
+    );
+}
+
+/** What is missing or misplaced in a tune's header. */
+export function headerDiagnostics(reading: TuneReading): Diagnostic[] {
+  const single = [number(reading), missingKey(reading), title(reading)].flatMap((found) => found ?? []);
+  return [...single, ...reading.fields.flatMap((field) => misplaced(field) ?? []), ...strayText(reading)];
+}

@@ -1,0 +1,48 @@
+import { writtenLength } from '../bars/events.ts';
+import { type Diagnostic, error, replacing, warning } from './diagnostic.ts';
+import type { TuneReading } from './reading.ts';
+
+const TIMED = new Set(['note', 'rest', 'chord close']);
+
+function noLength({ text, tokens }: TuneReading): Diagnostic[] {
+  return tokens
+    .filter(({ kind, start }) => TIMED.has(kind) && writtenLength(text, start) === null)
+    .map((token) => {
+      const bare = text.slice(token.start, token.end).replace(/[\d/]+$/, '');
+      const fix = replacing('Take the length off', token, bare);
+      return error('length-bad', token, 'This length is none: write a number, a fraction or nothing.', fix);
+    });
+}
+
+function stray({ text, tokens }: TuneReading): Diagnostic[] {
+  return tokens
+    .filter(({ kind, start }) => kind === 'unknown' && text[start] !== ']')
+    .map((token) => {
+      const character = text.slice(token.start, token.end);
+      const accidental = '^_='.includes(character);
+      const message = accidental
+        ? `The accidental ${character} has no note after it.`
+        : `“${character}” has no meaning in music.`;
+      return warning('unexpected', token, message, replacing('Delete it', token, ''));
+    });
+}
+
+function brokenRhythm({ tokens }: TuneReading): Diagnostic[] {
+  const music = tokens.filter(({ kind }) => !['beam space', 'line break', 'backquote'].includes(kind));
+  return music.flatMap((token, index) => {
+    if (token.kind !== 'broken rhythm') return [];
+    const before = music[index - 1]?.kind;
+    const sounds = before === 'note' || before === 'rest' || before === 'chord close';
+    if (sounds || before === 'slur close' || before === 'tie' || before === 'grace close') return [];
+    return warning(
+      'broken-rhythm-alone',
+      token,
+      'Broken rhythm stands between two notes; none comes before this one.',
+    );
+  });
+}
+
+/** Notes of no length, broken rhythm beside no note, and characters that mean nothing. */
+export function noteDiagnostics(reading: TuneReading): Diagnostic[] {
+  return [...noLength(reading), ...brokenRhythm(reading), ...stray(reading)];
+}

@@ -1,0 +1,37 @@
+import { type Bar, barsOf } from '../bars.ts';
+import { type Field, fieldAt, fieldsOfText } from '../fields.ts';
+import { scanTune } from '../scan.ts';
+import type { Token } from '../token.ts';
+
+/** A field and whether it stands behind the tune's first K:. */
+export interface TuneField extends Field {
+  readonly inBody: boolean;
+}
+
+/** One tune, read once for all rules. */
+export interface TuneReading {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly fields: readonly TuneField[];
+  readonly fileFields: readonly Field[];
+  readonly bars: readonly Bar[];
+}
+
+function fieldsOf(text: string, tokens: readonly Token[]): TuneField[] {
+  const fields: TuneField[] = [];
+  let inBody = false;
+  for (let index = 0; index < tokens.length; index++) {
+    const field = fieldAt(text, tokens, index);
+    if (!field) continue;
+    fields.push({ ...field, inBody });
+    inBody ||= field.letter === 'K' && !field.inline;
+  }
+  return fields;
+}
+
+/** Reads a tune; `fileHeader` is the text of the file's header. */
+export function readTune(text: string, fileHeader: string): TuneReading {
+  const tokens = scanTune(text);
+  const fileFields = fieldsOfText(fileHeader);
+  return { text, tokens, fields: fieldsOf(text, tokens), fileFields, bars: barsOf(text, tokens, fileHeader) };
+}

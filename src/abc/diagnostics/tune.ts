@@ -1,0 +1,33 @@
+import { barDiagnostics } from './bars.ts';
+import { bracketDiagnostics } from './brackets.ts';
+import { decorationDiagnostics } from './decorations.ts';
+import { deprecatedDiagnostics } from './deprecated.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import { fieldDiagnostics } from './fields.ts';
+import { headerDiagnostics } from './header.ts';
+import { lyricDiagnostics } from './lyrics.ts';
+import { noteDiagnostics } from './notes.ts';
+import { playbackDiagnostics } from './playback.ts';
+import { readTune, type TuneReading } from './reading.ts';
+import { repeatDiagnostics } from './repeats.ts';
+import { voiceDiagnostics } from './voices.ts';
+
+const RULES: readonly ((reading: TuneReading) => Diagnostic[])[] = [
+  headerDiagnostics,
+  fieldDiagnostics,
+  voiceDiagnostics,
+  barDiagnostics,
+  noteDiagnostics,
+  bracketDiagnostics,
+  repeatDiagnostics,
+  decorationDiagnostics,
+  lyricDiagnostics,
+  deprecatedDiagnostics,
+  playbackDiagnostics,
+];
+
+/** What is wrong or doubtful in one tune, by place. `fileHeader` is the text of the file's header. */
+export function diagnoseTune(tuneText: string, fileHeader = ''): Diagnostic[] {
+  const reading = readTune(tuneText, fileHeader);
+  return RULES.flatMap((rule) => rule(reading)).sort((a, b) => a.start - b.start);
+}
