@@ -48,7 +48,7 @@ test.each([
 /** MIDI pitches of all notes in the order they sound, as abcjs reads them. */
 function pitches(tune: string): number[] {
   const [parsed] = abcjs.parseOnly(`X:1\nL:1/8\n${tune.replace(/"[^"]*"/g, '')}`);
-  const { tracks } = parsed?.setUpAudio() ?? { tracks: [] };
+  const { tracks } = parsed.setUpAudio({});
   return tracks.flat().flatMap((event) => (event.cmd === 'note' ? [event.pitch] : []));
 }
 
