@@ -1,0 +1,62 @@
+import type * as vscode from 'vscode';
+import { createActivityBoard } from './activity.ts';
+import { createBooks } from './books.ts';
+import { registerCompose } from './compose/compose.ts';
+import { createComposer } from './composer.ts';
+import { registerDiagnostics } from './diagnostics/diagnostics.ts';
+import { createLog, registerLog } from './log.ts';
+import { registerModelChoice } from './model-choice/model-choice.ts';
+import { createModels } from './models.ts';
+import { registerOutline } from './outline/outline.ts';
+import { registerPreview } from './preview/preview.ts';
+import { registerStatus } from './status/status.ts';
+import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
+import { registerTraining } from './training/training.ts';
+
+/** What other extensions, and tests in the editor, get of this one. */
+export interface Tunewright {
+  readonly provider: SuggestionProvider;
+}
+
+let close: (() => Promise<void>) | undefined;
+
+/** Starts the extension: what its features share, then the features, which know nothing of each other. */
+export function activate(context: vscode.ExtensionContext): Tunewright {
+  const log = createLog();
+  const activity = createActivityBoard();
+  const models = createModels(context);
+  const books = createBooks();
+  const composer = createComposer(context, models, activity, log);
+  const suggestions = registerSuggestions({ composer, models, activity, log });
+  context.subscriptions.push(
+    log,
+    activity,
+    models,
+    books,
+    registerLog(log),
+    suggestions,
+    registerCompose({ composer, log }),
+    registerTraining({ context, models, activity, log }),
+    registerModelChoice({ models, log }),
+    registerOutline(books),
+    registerDiagnostics({ books, log }),
+    registerPreview(context, log),
+    models.onDidChange(() => void composer.warmUp()),
+    registerStatus({ models, activity }),
+  );
+  void composer.warmUp();
+  close = () => composer.close();
+  log.info(`Tunewright ${versionOf(context)} is active.`);
+  return { provider: suggestions.provider };
+}
+
+/** Ends the worker; the editor disposes of the rest. */
+export async function deactivate(): Promise<void> {
+  await close?.();
+}
+
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  const manifest: unknown = extension.packageJSON;
+  const known = typeof manifest === 'object' && manifest !== null && 'version' in manifest;
+  return known && typeof manifest.version === 'string' ? manifest.version : '';
+}
