@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { edit } from './support/editor.ts';
-import { pause, until } from './support/wait.ts';
+import { until } from './support/wait.ts';
 
 const TUNE = 'X:1\nT:The Quay at Dawn\nR:reel\nM:4/4\nL:1/8\nK:D\nA2FA DAFA|BGdB AFED|';
 
-/** Asks for a suggestion and takes it, again until there is one to take. */
+/** Asks for a suggestion and takes it as soon as it is shown. */
 async function takeSuggestion({ document }: vscode.TextEditor): Promise<void> {
   const before = document.getText();
+  await vscode.commands.executeCommand('tunewright.continueTune');
   await until('a suggestion that could be taken', async () => {
-    await vscode.commands.executeCommand('tunewright.continueTune');
-    await pause(300);
     await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
     return document.getText() === before ? undefined : true;
   });

@@ -13,7 +13,7 @@ export async function until<T>(
   throw new Error(`Waited ${millis / 1000} s in vain for ${what}.`);
 }
 
-export function pause(millis: number): Promise<void> {
+function pause(millis: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, millis);
   });
