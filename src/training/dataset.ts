@@ -72,9 +72,8 @@ interface Row {
 }
 
 /**
- * Lays tunes out in `batch` contiguous streams of about the same length. Each tune goes whole into the stream
- * that is shortest so far, behind the start symbol; its last target is the next start symbol, so that the end of
- * a tune is learnt too.
+ * Lays tunes out in `batch` contiguous streams of about the same length, in the given order within each. Every tune
+ * stands behind the start symbol; its last target is the next start symbol, so that the end of a tune is learnt too.
  */
 export function layOut(
   tunes: readonly string[],
@@ -82,17 +81,23 @@ export function layOut(
   batch: number,
   sequence: number,
 ): Epoch {
-  const streams = Array.from({ length: batch }, () => ({ tunes: [] as Int32Array[], length: 0 }));
-  for (const tune of tunes) {
-    const indices = encode(vocabulary, START + tune + START);
-    const shortest = streams.reduce((best, stream) => (stream.length < best.length ? stream : best));
-    shortest.tunes.push(indices);
-    shortest.length += indices.length - 1;
-  }
-  const rows = streams.map((stream) => layRow(stream.tunes, sequence));
+  const encoded = tunes.map((tune) => encode(vocabulary, START + tune + START));
+  const rows = deal(encoded, batch).map((row) => layRow(row, sequence));
   const chunks = Math.max(0, ...rows.map((row) => row.inputs.length / sequence));
-  const characters = streams.reduce((sum, stream) => sum + stream.length, 0);
+  const characters = encoded.reduce((sum, tune) => sum + tune.length - 1, 0);
   return { chunks, characters, batch: (index) => batchOf(rows, index, sequence) };
+}
+
+/** Deals the longest tune first, each to the row that is shortest so far; rows keep the order of `tunes`. */
+function deal(tunes: readonly Int32Array[], batch: number): Int32Array[][] {
+  const lengths = new Array<number>(batch).fill(0);
+  const rowOf = new Map<Int32Array, number>();
+  for (const tune of [...tunes].sort((a, b) => b.length - a.length)) {
+    const shortest = lengths.indexOf(Math.min(...lengths));
+    rowOf.set(tune, shortest);
+    lengths[shortest] = (lengths[shortest] ?? 0) + tune.length - 1;
+  }
+  return lengths.map((_, row) => tunes.filter((tune) => rowOf.get(tune) === row));
 }
 
 /** Room left in a chunk, as a share of it, up to which the next tune starts a new chunk from the zero state. */
