@@ -7,6 +7,8 @@ interface OpenPair {
   readonly open: Token;
   /** Where the closing mark would go: behind the last thing that may stand within. */
   at: number;
+  /** Whether nothing else has come between yet. */
+  growing: boolean;
 }
 
 const WITHIN: ReadonlySet<Token['kind']> = new Set([
@@ -47,6 +49,11 @@ function unclosed(rule: PairRule, { open, at }: OpenPair): Diagnostic {
   );
 }
 
+function extend(pair: OpenPair, token: Token): void {
+  pair.growing &&= WITHIN.has(token.kind);
+  if (pair.growing) pair.at = token.end;
+}
+
 /** Chords and grace notes, which open and close within one bar. */
 function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -56,12 +63,12 @@ function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
       found.push(unclosed(rule, pair));
       pair = null;
     }
-    if (token.kind === rule.open) pair = { open: token, at: token.end };
+    if (token.kind === rule.open) pair = { open: token, at: token.end, growing: true };
     else if (token.kind === rule.close) {
       if (pair) pair = null;
       else
         found.push(error(`${rule.code}-unopened`, token, `Nothing opens the ${rule.what} that this closes.`));
-    } else if (pair && WITHIN.has(token.kind)) pair.at = token.end;
+    } else if (pair) extend(pair, token);
   }
   return pair ? [...found, unclosed(rule, pair)] : found;
 }

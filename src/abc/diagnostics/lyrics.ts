@@ -10,7 +10,7 @@ function notesByBar(tokens: readonly Token[]): number[] {
   for (const { kind } of tokens) {
     const last = bars.length - 1;
     if (kind === 'grace open' || kind === 'chord open') enclosed = true;
-    const counts = (kind === 'note' && !enclosed) || kind === 'chord close';
+    const counts = (kind === 'note' && !enclosed) || (kind === 'chord close' && enclosed);
     if (kind === 'grace close' || kind === 'chord close') enclosed = false;
     if (counts) bars[last] = (bars[last] ?? 0) + 1;
     // An empty bar before the first note is only the bar line that the line starts with.

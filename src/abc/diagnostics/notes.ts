@@ -16,7 +16,7 @@ function noLength({ text, tokens }: TuneReading): Diagnostic[] {
 
 function stray({ text, tokens }: TuneReading): Diagnostic[] {
   return tokens
-    .filter(({ kind, start }) => kind === 'unknown' && text[start] !== ']')
+    .filter(({ kind }) => kind === 'unknown')
     .map((token) => {
       const character = text.slice(token.start, token.end);
       const accidental = '^_='.includes(character);

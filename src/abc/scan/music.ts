@@ -8,7 +8,6 @@ import { decorationEnd, inlineFieldEnd, isAnnotation, quoteEnd, tupletEnd } from
 interface MusicLine {
   readonly text: string;
   readonly tokens: Token[];
-  inChord: boolean;
 }
 
 /** Reads the token at `at`, pushes it and returns its end. */
@@ -50,7 +49,6 @@ const comment: Reader = (line, at) => push(line, 'comment', at, skipLine(line.te
 const bar: Reader = (line, at) => {
   const end = barLineEnd(line.text, at);
   if (end < 0) return unknown(line, at);
-  line.inChord = false;
   push(line, 'bar line', at, end);
   return isDigit(line.text.charCodeAt(end)) ? ending(line, end) : end;
 };
@@ -75,15 +73,10 @@ const openSquare: Reader = (line, at) => {
   if (barLineEnd(text, at) >= 0) return bar(line, at);
   const worded = wordedEndingEnd(text, at);
   if (worded >= 0) return push(line, 'variant ending', at, worded);
-  line.inChord = true;
   return push(line, 'chord open', at, at + 1);
 };
 
-const closeSquare: Reader = (line, at) => {
-  if (!line.inChord) return unknown(line, at);
-  line.inChord = false;
-  return push(line, 'chord close', at, lengthEnd(line.text, at + 1));
-};
+const closeSquare: Reader = (line, at) => push(line, 'chord close', at, lengthEnd(line.text, at + 1));
 
 const open: Reader = (line, at) => {
   const tuplet = tupletEnd(line.text, at);
@@ -166,7 +159,7 @@ for (const [characters, reader] of RULES) {
 
 /** Reads the music from `at` to the end of its line, pushing tokens that tile it; returns that end. */
 export function scanMusicLine(tokens: Token[], text: string, at: number): number {
-  const line: MusicLine = { text, tokens, inChord: false };
+  const line: MusicLine = { text, tokens };
   for (let code = text.charCodeAt(at); !endsLine(code); code = text.charCodeAt(at)) {
     at = (READERS[code] ?? unknown)(line, at);
   }

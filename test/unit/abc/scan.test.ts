@@ -101,7 +101,7 @@ test.each([
     'note:D',
     'bar line::|]',
   ],
-  ['A ] : B', 'note:A', 'unknown:]', 'unknown::', 'note:B'],
+  ['A ] : B', 'note:A', 'chord close:]', 'unknown::', 'note:B'],
   // What stands over notes
   [
     '"Am7"A"^slow"B"<("c',
