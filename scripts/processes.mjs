@@ -6,7 +6,12 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PATIENCE_MILLIS = 5000;
+/** What is stopped may itself have much to stop. */
+const PATIENCE_MILLIS = 10_000;
+
+/** One Ctrl+C may come twice: from the terminal, and passed on by npm or a test runner. */
+const SAME_INTERRUPT_MILLIS = 1000;
+
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Process groups with a member that may still be alive, by the id of their leader. */
@@ -100,11 +105,16 @@ export async function mustRun(command, args, options) {
  * @param {() => void | Promise<void>} [cleanUp]
  */
 export function stopAllOnInterrupt(cleanUp = () => {}) {
+  let since;
   for (const signal of INTERRUPTS) {
     process.on(signal, async () => {
       const code = 128 + constants.signals[signal];
-      if (interrupted) process.exit(code);
+      if (interrupted) {
+        if (performance.now() - since > SAME_INTERRUPT_MILLIS) process.exit(code);
+        return;
+      }
       interrupted = true;
+      since = performance.now();
       await stopAll();
       await cleanUp();
       process.exit(code);

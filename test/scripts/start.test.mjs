@@ -41,8 +41,9 @@ function start(t, env, ...args) {
   };
 }
 
-/** Presses Ctrl+C and waits for the end. */
+/** Presses Ctrl+C, which comes from the terminal and again from npm, and waits for the end. */
 async function interrupt({ child, exit }) {
+  child.kill('SIGINT');
   child.kill('SIGINT');
   return (await exit)[0];
 }
