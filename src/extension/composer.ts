@@ -7,8 +7,8 @@ import {
   type Continuation,
   type ContinueParameters,
 } from '../worker/protocol.ts';
-import type { ActivityBoard } from './activity.ts';
-import { isCancellation, type Log } from './log.ts';
+import type { Activity, ActivityBoard } from './activity.ts';
+import { isCancellation, messageOf, showFailure, type Log } from './log.ts';
 import type { Models } from './models.ts';
 import { nodePort } from './node-port.ts';
 
@@ -22,11 +22,15 @@ export interface Composer {
   ): Promise<Continuation>;
   /** Whole new tunes, each a complete record. */
   compose(request: Omit<ComposeParameters, 'model'>, signal: AbortSignal): Promise<string[]>;
-  /** Gets the model in use ready; what goes wrong is said where it is used. */
+  /** Gets the model in use ready, and says so where it cannot be used. */
   warmUp(): Promise<void>;
   /** Ends the worker. */
   close(): Promise<void>;
 }
+
+/** Milliseconds that an answer may take before the status bar shows thinking. */
+const NOTICEABLE = 150;
+const SELECT_MODEL = { title: 'Select Model…', command: 'tunewright.selectModel' };
 
 export function createComposer(
   context: vscode.ExtensionContext,
@@ -43,34 +47,16 @@ export function createComposer(
     },
   );
 
-  /** Counts an answer as being thought about, and remembers what it came to. */
-  const shown = async <T>(work: () => Promise<T>): Promise<T> => {
-    const began = performance.now();
-    activity.update({ thinking: activity.current().thinking + 1 });
-    try {
-      const value = await work();
-      activity.update({ millis: performance.now() - began, problem: undefined });
-      return value;
-    } catch (error) {
-      if (!isCancellation(error))
-        activity.update({ problem: error instanceof Error ? error.message : String(error) });
-      throw error;
-    } finally {
-      activity.update({ thinking: activity.current().thinking - 1 });
-    }
-  };
-
   return {
     continueTune: (request, signal, { quiet = false } = {}) => {
       const ask = (): Promise<Continuation> =>
         client.call('continue', { model: models.reference(), ...request }, { signal });
-      return quiet ? ask() : shown(ask);
+      return quiet ? ask() : shown(ask, activity);
     },
-    compose: (request, signal) =>
-      shown(async () => {
-        const { tunes } = await client.call('compose', { model: models.reference(), ...request }, { signal });
-        return tunes;
-      }),
+    compose: (request, signal) => {
+      const parameters = { model: models.reference(), ...request };
+      return shown(async () => (await client.call('compose', parameters, { signal })).tunes, activity);
+    },
     warmUp: async () => {
       try {
         const { name, engine, millis } = await client.call('load', { model: models.reference() });
@@ -78,11 +64,32 @@ export function createComposer(
         activity.update({ problem: undefined });
       } catch (error) {
         if (isCancellation(error)) return;
-        const message = error instanceof Error ? error.message : String(error);
-        log.error(`The model “${models.current().name}” cannot be used: ${message}`);
-        activity.update({ problem: message });
+        activity.update({ problem: messageOf(error) });
+        showFailure(log, `The model “${models.current().name}” cannot be used`, error, SELECT_MODEL);
       }
     },
     close: () => client.close(),
   };
+}
+
+/** Shows that an answer is thought about, should it take long enough to be noticed, and what it came to. */
+async function shown<T>(work: () => Promise<T>, activity: ActivityBoard): Promise<T> {
+  const began = performance.now();
+  let counted = 0;
+  const timer = setTimeout(() => {
+    counted = 1;
+    activity.update({ thinking: activity.current().thinking + 1 });
+  }, NOTICEABLE);
+  const finish = (change: Partial<Activity>): void => {
+    clearTimeout(timer);
+    activity.update({ ...change, thinking: activity.current().thinking - counted });
+  };
+  try {
+    const value = await work();
+    finish({ millis: performance.now() - began, problem: undefined });
+    return value;
+  } catch (error) {
+    finish(isCancellation(error) ? {} : { problem: messageOf(error) });
+    throw error;
+  }
 }

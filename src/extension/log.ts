@@ -29,17 +29,26 @@ export function logFailure(log: Log, what: string, error: unknown): void {
   if (detail !== undefined) log.debug(detail);
 }
 
-/** Logs an error and tells the person, with the log one click away. Cancellations are no errors. */
-export function showFailure(log: Log, what: string, error: unknown): void {
+/** Logs an error and tells the person, with the log, and perhaps a remedy, one click away. Cancellations are no errors. */
+export function showFailure(log: Log, what: string, error: unknown, remedy?: vscode.Command): void {
   if (isCancellation(error)) return;
   logFailure(log, what, error);
-  const advice =
+  const report =
     error instanceof CallError && error.reason === 'bug' ? ' Please report it with the log.' : '';
-  void vscode.window.showErrorMessage(`${what}: ${messageOf(error)}${advice}`, 'Show Log').then((choice) => {
-    if (choice !== undefined) log.show();
-  });
+  void offer(`${what}: ${messageOf(error)}${report}`, remedy);
 }
 
-function messageOf(error: unknown): string {
+async function offer(message: string, remedy: vscode.Command | undefined): Promise<void> {
+  const commands = [
+    ...(remedy === undefined ? [] : [remedy]),
+    { title: 'Show Log', command: 'tunewright.showLog' },
+  ];
+  const choice = await vscode.window.showErrorMessage(message, ...commands.map(({ title }) => title));
+  const chosen = commands.find(({ title }) => title === choice);
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+}
+
+/** What an error says, whatever was thrown. */
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }

@@ -47,6 +47,7 @@ export function registerAcceptBar(provider: SuggestionProvider): vscode.Disposab
     if (text === undefined) return;
     const line = document.lineAt(place.line).text.slice(0, place.character);
     await insert(editor, place, firstBar(line, text));
+    provider.goOn();
     await vscode.commands.executeCommand(TRIGGER);
   });
 }

@@ -30,6 +30,8 @@ export interface SuggestionProvider extends vscode.InlineCompletionItemProvider 
   offeredAt(document: vscode.TextDocument, position: vscode.Position): readonly string[];
   /** From now on the same place gets other suggestions. */
   another(): void;
+  /** The next question by command is answered with the rest of what was shown, not with several candidates. */
+  goOn(): void;
   dispose(): void;
 }
 
@@ -45,16 +47,19 @@ export function createSuggestionProvider(world: SuggestWorld): SuggestionProvide
     suggester.clear();
   });
   let offered: Offer | undefined;
+  let goingOn = false;
 
   return {
     provideInlineCompletionItems: async (document, position, context, token) => {
-      const question = questionAt(document, position, context, world);
+      const trigger = triggerOf(context, goingOn);
+      goingOn = false;
+      const question = questionAt(document, position, trigger, world);
       if (question === undefined) return [];
       const { version } = document;
       const { texts, reason } = await suggestionsFor(question, suggester, token, world.log);
       if (token.isCancellationRequested || document.version !== version) return [];
       if (reason !== undefined && question.invoked) {
-        vscode.window.setStatusBarMessage(`Tunewright: ${reason}`, 5000);
+        vscode.window.setStatusBarMessage(`Tunewright: nothing to suggest: ${reason}`, 5000);
       }
       offered = { uri: document.uri.toString(), before: question.before, texts };
       return texts.map((text) => itemOf(text, position));
@@ -66,6 +71,9 @@ export function createSuggestionProvider(world: SuggestWorld): SuggestionProvide
     another: () => {
       suggester.another();
     },
+    goOn: () => {
+      goingOn = true;
+    },
     dispose: () => {
       suggester.dispose();
       modelsChanged.dispose();
@@ -73,21 +81,30 @@ export function createSuggestionProvider(world: SuggestWorld): SuggestionProvide
   };
 }
 
+/** What a request comes from; `rest` asks for what is left of a suggestion accepted in part. */
+type Trigger = 'typing' | 'command' | 'rest' | 'none';
+
+function triggerOf(context: vscode.InlineCompletionContext, goingOn: boolean): Trigger {
+  // A list of completions is open, and its entry is shown as ghost text: that is not ours to extend.
+  if (context.selectedCompletionInfo !== undefined) return 'none';
+  if (context.triggerKind === vscode.InlineCompletionTriggerKind.Automatic) return 'typing';
+  return goingOn ? 'rest' : 'command';
+}
+
 /** The question an editor's request comes to; undefined where nothing is to be suggested. */
 function questionAt(
   document: vscode.TextDocument,
   position: vscode.Position,
-  context: vscode.InlineCompletionContext,
+  trigger: Trigger,
   { models, activity }: SuggestWorld,
 ): Question | undefined {
-  const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
   const settings = suggestSettings(document);
-  if (!invoked && (!settings.enabled || Date.now() < activity.current().snoozedUntil)) return undefined;
-  if (context.selectedCompletionInfo !== undefined) return undefined;
+  const asleep = !settings.enabled || Date.now() < activity.current().snoozedUntil;
+  if (trigger === 'none' || (trigger === 'typing' && asleep)) return undefined;
   if (!isEndOfLine(document.lineAt(position.line).text, position.character)) return undefined;
   const { before, after } = tuneAtPosition(document, position);
   const { folder, revision } = models.reference();
-  return { before, after, settings, model: `${folder} ${revision}`, invoked };
+  return { before, after, settings, model: `${folder} ${revision}`, invoked: trigger === 'command' };
 }
 
 /** The answer, or none where it was cancelled or failed; a failure is shown to who asked for it by a command. */
