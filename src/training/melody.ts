@@ -1,0 +1,114 @@
+import { readEvents } from '../abc/bars/events.ts';
+import { toNumber } from '../abc/fraction.ts';
+import { type Key, type Letter, parseKey } from '../abc/key.ts';
+import { scanTune } from '../abc/scan.ts';
+import type { Token } from '../abc/token.ts';
+
+/** A note of a tune's melody; of a chord the first. Grace notes are none. */
+export interface MelodyNote {
+  /** MIDI number: 60 is C. */
+  readonly pitch: number;
+  /** In whole notes. */
+  readonly duration: number;
+  /** Whole notes since the tune began. */
+  readonly onset: number;
+  /** Number of the bar it is in, from 0. */
+  readonly bar: number;
+  /** Semitones above the tonic, 0 … 11; null without a tonic. */
+  readonly degree: number | null;
+  /** Whether the signature in force gives this pitch, whatever is written. */
+  readonly inKey: boolean;
+}
+
+const SEMITONES: Readonly<Record<Letter, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
+const SIGN: Readonly<Record<string, number>> = { '^^': 2, '^': 1, '=': 0, _: -1, __: -2 };
+
+/** What a melody's reading carries from token to token. */
+interface Reading {
+  readonly text: string;
+  readonly durations: ReadonlyMap<number, number>;
+  readonly notes: MelodyNote[];
+  key: Key;
+  /** Accidentals written since the last bar line, by letter and octave. */
+  readonly accidentals: Map<string, number>;
+  onset: number;
+  bar: number;
+  /** Duration of an open chord whose first note is still to come. */
+  chord: number | null;
+  inChord: boolean;
+}
+
+/** The melody of a canonical tune. */
+export function melodyOf(tune: string): MelodyNote[] {
+  const text = `L:1/8\n${tune}`;
+  const tokens = scanTune(text);
+  const durations = new Map<number, number>();
+  for (const event of readEvents(text, tokens)) {
+    if ('duration' in event) durations.set(event.start, toNumber(event.duration));
+  }
+  const state = {
+    key: parseKey('none'),
+    accidentals: new Map(),
+    onset: 0,
+    bar: 0,
+    chord: null,
+    inChord: false,
+  };
+  const reading: Reading = { text, durations, notes: [], ...state };
+  for (const token of tokens) read(reading, token, text.slice(token.start, token.end));
+  return reading.notes;
+}
+
+function read(reading: Reading, token: Token, text: string): void {
+  const { durations } = reading;
+  const duration = durations.get(token.start) ?? null;
+  if (token.kind === 'field value' && reading.text.startsWith('K:', token.start - 2))
+    reading.key = parseKey(text);
+  if (token.kind === 'inline field' && text.startsWith('[K:')) reading.key = parseKey(text.slice(3, -1));
+  if (token.kind === 'bar line') {
+    reading.accidentals.clear();
+    reading.bar += 1;
+  }
+  if (token.kind === 'chord open') [reading.chord, reading.inChord] = [duration, true];
+  if (token.kind === 'chord close') reading.inChord = false;
+  if (token.kind === 'note') readNote(reading, text, reading.inChord ? reading.chord : duration);
+  if (token.kind === 'rest' || token.kind === 'multimeasure rest') reading.onset += duration ?? 0;
+}
+
+/** Keeps accidentals of every note, but only notes with a duration: others are grace notes or inner ones of chords. */
+function readNote(reading: Reading, text: string, duration: number | null): void {
+  const [, sign = '', letter = 'C', octave = ''] = /^([_^=]*)([A-Ga-g])([,']*)/.exec(text) ?? [];
+  const name = letter.toUpperCase() as Letter;
+  const height = octave.split("'").length - octave.split(',').length + (letter >= 'a' ? 1 : 0);
+  const place = name + String(height);
+  const written = SIGN[sign];
+  if (written !== undefined) reading.accidentals.set(place, written);
+  if (duration === null || duration === 0) return;
+  const usual = reading.key.accidentals[name];
+  const alteration = reading.accidentals.get(place) ?? usual;
+  const pitch = 60 + 12 * height + SEMITONES[name] + alteration;
+  const tonic = tonicOf(reading.key);
+  reading.notes.push({
+    pitch,
+    duration,
+    onset: reading.onset,
+    bar: reading.bar,
+    degree: tonic === null ? null : (((pitch - tonic) % 12) + 12) % 12,
+    inKey: scaleOf(reading.key).has(((pitch % 12) + 12) % 12),
+  });
+  reading.onset += duration;
+  reading.chord = null;
+}
+
+/** Pitch class of a key's tonic, 0 … 11. */
+function tonicOf({ kind, tonic }: Key): number | null {
+  if (kind !== 'key') return null;
+  const sign = tonic.endsWith('#') ? 1 : tonic.endsWith('b') ? -1 : 0;
+  return (SEMITONES[tonic.charAt(0) as Letter] + sign + 12) % 12;
+}
+
+/** Pitch classes of a key's signature. */
+function scaleOf({ accidentals }: Key): ReadonlySet<number> {
+  const letters = Object.entries(SEMITONES) as [Letter, number][];
+  return new Set(letters.map(([letter, semitones]) => (semitones + accidentals[letter] + 12) % 12));
+}
