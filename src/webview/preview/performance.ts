@@ -1,4 +1,5 @@
 import abcjs from 'abcjs';
+import { pianoKey } from './note-names.ts';
 import type { Score } from './score.ts';
 import { loadSounds, type SoundSource } from './sounds.ts';
 
@@ -18,6 +19,7 @@ export const LONGEST_MINUTES = 15;
 /** Renders a tune at `speed` times its own tempo. Fails with one clear line where it is too long to play. */
 export async function perform(score: Score, source: SoundSource, speed: number): Promise<Performance> {
   const duration = score.timeline.duration / speed;
+  if (!(duration > 0)) throw new Error('This tune has no notes to play, or a meter or tempo of zero.');
   if (duration > LONGEST_MINUTES * 60) {
     throw new Error(
       `This tune would play for ${Math.round(duration / 60)} minutes; ${LONGEST_MINUTES} is the most.`,
@@ -28,7 +30,15 @@ export async function perform(score: Score, source: SoundSource, speed: number):
   await synth.init({
     visualObj: score.visual,
     millisecondsPerMeasure: score.visual.millisecondsPerMeasure() / speed,
-    options: { soundFontUrl: source.folder, soundFontVolumeMultiplier: 1 },
+    options: {
+      soundFontUrl: source.folder,
+      soundFontVolumeMultiplier: 1,
+      sequenceCallback: (tracks) => {
+        // abcjs leaves out what lies beyond its table of pitches; it reads the tracks again, not the answer.
+        for (const track of tracks) for (const note of track) note.pitch = pianoKey(note.pitch);
+        return tracks;
+      },
+    },
   });
   await synth.prime();
   const buffer = synth.getAudioBuffer();

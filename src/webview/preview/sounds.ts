@@ -27,7 +27,9 @@ export async function loadSounds(visual: TuneObject, source: SoundSource): Promi
   soundsCache[PERCUSSION] = percussion;
   for (const pitch of pitchesOf(visual)) {
     const name = noteName(pitch);
-    piano[name] ??= loadNote(name, noteName(pianoKey(pitch)), source);
+    const key = noteName(pianoKey(pitch));
+    piano[key] ??= loadNote(key, source);
+    piano[name] ??= piano[key];
     percussion[name] ??= Promise.resolve(note(PERCUSSION, name, click(source.context)));
   }
   await Promise.all(Object.values(piano));
@@ -41,14 +43,14 @@ function pitchesOf(visual: TuneObject): ReadonlySet<number> {
   return pitches;
 }
 
-async function loadNote(name: string, file: string, { context, folder, report }: SoundSource): Promise<Note> {
+async function loadNote(name: string, { context, folder, report }: SoundSource): Promise<Note> {
   try {
-    const response = await fetch(`${folder}${PIANO}-mp3/${file}.mp3`);
+    const response = await fetch(`${folder}${PIANO}-mp3/${name}.mp3`);
     if (!response.ok) throw new Error(`status ${response.status}`);
     return note(PIANO, name, await context.decodeAudioData(await response.arrayBuffer()));
   } catch (error) {
     report(
-      `The sound of ${file} could not be read: ${error instanceof Error ? error.message : String(error)}`,
+      `The sound of ${name} could not be read: ${error instanceof Error ? error.message : String(error)}`,
     );
     return note(PIANO, name, context.createBuffer(1, 1, context.sampleRate));
   }

@@ -1,6 +1,9 @@
+import { withoutPostScript } from './postscript.ts';
+
 /**
- * The text that abcjs is given differs from the document in two ways: its lines end in "\n" alone (abcjs counts
- * "\r\n" as one character), and the file header is put into the tune behind its X: line (abcjs would ignore it).
+ * The text that abcjs is given differs from the document: its lines end in "\n" alone (abcjs counts
+ * "\r\n" as one character), and the file header is put into the tune behind its X: line (abcjs would ignore it), and PostScript is
+ * commented out.
  * This keeps the way back.
  */
 export interface TuneText {
@@ -26,7 +29,7 @@ export function prepareTune(tune: string, fileHeader: string): TuneText {
   const linesBefore = at === 0 ? 0 : 1;
 
   return {
-    engraved: plain.slice(0, at) + inserted + plain.slice(at),
+    engraved: withoutPostScript(plain.slice(0, at) + inserted + plain.slice(at)),
     toEngraved(offset) {
       const unix = offset - countBelow(returns, offset);
       return unix < at ? unix : unix + inserted.length;
