@@ -46,7 +46,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['.', 'src/model', 'src/engine', 'src/webview', 'test/inhost', 'test/unit/engine'].map(
+        project: ['src/model', 'src/engine', 'src/webview', 'test/inhost', 'test/unit/engine', '.'].map(
           (folder) => `./${folder}/tsconfig.json`,
         ),
         tsconfigRootDir: import.meta.dirname,

@@ -24,13 +24,13 @@ export async function nodeEngine({ name, threads, kernelsDir }: NodeEngineOption
   if (name === 'tensorflow')
     throw new Error('the TensorFlow engine is not part of this build; use the engine "wasm"');
   enableRelaxedSimd();
-  const [relaxed, baseline] = await Promise.all(
-    ['kernels-relaxed.wasm', 'kernels-baseline.wasm'].map((file) => readFile(join(kernelsDir, file))),
-  );
-  if (baseline === undefined) throw new Error(`kernels-baseline.wasm is missing in ${kernelsDir}`);
+  const modules = {
+    relaxed: await readFile(join(kernelsDir, 'kernels-relaxed.wasm')),
+    baseline: await readFile(join(kernelsDir, 'kernels-baseline.wasm')),
+  };
   const entry = resolve(kernelsDir, 'engine-thread.js');
   return createWasmEngine({
-    modules: { relaxed, baseline },
+    modules,
     threads: threads ?? availableParallelism(),
     spawnThread: existsSync(entry) ? (init) => spawnThread(entry, init) : undefined,
   });
