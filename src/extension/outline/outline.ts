@@ -20,7 +20,7 @@ function symbolsOf(document: vscode.TextDocument, books: Books): vscode.Document
     return new vscode.DocumentSymbol(
       name,
       detail,
-      vscode.SymbolKind.Event,
+      vscode.SymbolKind.File,
       new vscode.Range(at(0), at(text.trimEnd().length)),
       new vscode.Range(at(from), at(to)),
     );

@@ -34,7 +34,7 @@ export function statusLabel({ activity, enabled, model, now }: StatusSituation):
     'Click for the menu',
   ];
   const spoken = `Tunewright: ${state.long}${percent === undefined ? '' : `, training ${percent} percent`}`;
-  return { text, tooltip: lines.join('\n\n'), spoken, warning: problem !== undefined };
+  return { text, tooltip: lines.join('\n'), spoken, warning: problem !== undefined };
 }
 
 function stateOf(

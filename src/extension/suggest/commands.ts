@@ -64,14 +64,31 @@ async function shownText(
   const place = editor.selection.active;
   const offered = provider.offeredAt(document, place);
   if (offered.length <= 1) return offered[0];
-  const { version } = document;
-  await vscode.commands.executeCommand('editor.action.inlineSuggest.commit');
-  if (document.version === version) return undefined;
-  const accepted = document
-    .getText(new vscode.Range(place, editor.selection.active))
-    .replaceAll('\r\n', '\n');
-  await vscode.commands.executeCommand('undo');
+  const accepted = await insertedBy(document, place, () =>
+    vscode.commands.executeCommand('editor.action.inlineSuggest.commit'),
+  );
+  if (accepted !== undefined) await vscode.commands.executeCommand('undo');
   return accepted;
+}
+
+/** What some work inserts at a place, lines parted by `\n`; undefined where it inserts nothing there. */
+async function insertedBy(
+  document: vscode.TextDocument,
+  place: vscode.Position,
+  work: () => Thenable<unknown>,
+): Promise<string | undefined> {
+  let inserted: string | undefined;
+  const listener = vscode.workspace.onDidChangeTextDocument((event) => {
+    if (event.document !== document) return;
+    const change = event.contentChanges.find(({ range }) => range.start.isEqual(place));
+    inserted ??= change?.text.replaceAll('\r\n', '\n');
+  });
+  try {
+    await work();
+    return inserted;
+  } finally {
+    listener.dispose();
+  }
 }
 
 /** Inserts the continuation to the end of the tune, as one edit. */
