@@ -18,9 +18,9 @@ export interface CorpusTune {
  */
 export function corpusOf(text: string): CorpusTune[] {
   const book = readBook(text.replace(/^\uFEFF/, ''));
-  const inherited = (fileHeaderOf(book).match(/^[LMR]:[^\r\n]*/gm) ?? []).map((line) => `${line}\n`).join('');
+  const fileHeader = fileHeaderOf(book);
   return tunesOf(book).flatMap((tune) => {
-    const canonical = canonicalTune(inherited + tune.text);
+    const canonical = canonicalTune(tune.text, fileHeader);
     return canonical === null ? [] : [{ tune: tune.text, text: canonical, title: titleOf(tune.text) }];
   });
 }

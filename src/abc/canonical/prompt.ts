@@ -72,25 +72,33 @@ export interface NothingPrompt {
 
 const NOTHING: NothingPrompt = { kind: 'nothing', reason: 'the cursor is not in a tune' };
 
-/** What to go on from at `offset` of the text of one tune, as `tuneAround` finds it. Never throws. */
-export function canonicalPrompt(tuneText: string, offset: number): Prompt {
+/**
+ * What to go on from at `offset` of the text of one tune, as `tuneAround` finds it; `fileHeader` is the text of its
+ * file's header. Never throws.
+ */
+export function canonicalPrompt(tuneText: string, offset: number, fileHeader = ''): Prompt {
   const tokens = scanTune(tuneText);
   const place = placeAt(tuneText, tokens, offset);
   if (place.kind === 'elsewhere') return { kind: 'nothing', reason: place.reason };
   if (!tokens.some(({ kind }) => kind === 'field letter')) return NOTHING;
+  const situation = { text: tuneText, tokens, offset, fileHeader };
   if (place.kind === 'header') {
-    return headerPrompt(tuneText, tokens, offset, { letter: place.letter, value: place.value });
+    return headerPrompt(situation, { letter: place.letter, value: place.value });
   }
-  return musicPrompt(tuneText, tokens, offset);
+  return musicPrompt(situation);
 }
 
-function headerPrompt(
-  text: string,
-  tokens: readonly Token[],
-  offset: number,
-  line: HeaderPrompt['line'],
-): HeaderPrompt {
-  const reading = startReading(text, '');
+/** A cursor in a tune. */
+interface Situation {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly offset: number;
+  readonly fileHeader: string;
+}
+
+function headerPrompt(situation: Situation, line: HeaderPrompt['line']): HeaderPrompt {
+  const { text, tokens, fileHeader } = situation;
+  const reading = startReading(text, '', fileHeader);
   const music = tokens.findIndex(({ kind }) => kind === 'note' || kind === 'rest');
   const header = music < 0 ? tokens : tokens.slice(0, music);
   for (const token of header) readToken(reading, token);
@@ -101,16 +109,17 @@ function headerPrompt(
     fields: new Set(fields),
     line,
     hasMusic: music >= 0,
-    form: formAt(text, tokens, offset, reading),
+    form: formAt(situation, reading),
   };
 }
 
-function musicPrompt(text: string, tokens: readonly Token[], offset: number): BodyPrompt | EmptyPrompt {
-  const before = tokensBefore(tokens, offset);
+function musicPrompt(situation: Situation): BodyPrompt | EmptyPrompt {
+  const { text, fileHeader } = situation;
+  const before = tokensBefore(situation);
   const voice = voicesOf(text, before).at(-1) ?? '';
-  const reading = startReading(text, voice);
+  const reading = startReading(text, voice, fileHeader);
   for (const token of withoutOverlaid(before)) readToken(reading, token);
-  const form = formAt(text, tokens, offset, reading);
+  const form = formAt(situation, reading);
   openChord(reading);
   const sealed = isSealed(reading, text, before.at(-1));
   flush(reading.writer);
@@ -120,7 +129,7 @@ function musicPrompt(text: string, tokens: readonly Token[], offset: number): Bo
 }
 
 /** The tokens before the cursor, one that it is in cut short. */
-function tokensBefore(tokens: readonly Token[], offset: number): Token[] {
+function tokensBefore({ tokens, offset }: Situation): Token[] {
   return tokens
     .filter(({ start }) => start < offset)
     .map((token) => (token.end > offset ? { ...token, end: offset } : token));
@@ -151,12 +160,11 @@ function isSealed(reading: Reading, text: string, last: Token | undefined): bool
   return !reading.writer.body.endsWith(text.slice(last.start, last.end));
 }
 
-function formAt(text: string, tokens: readonly Token[], offset: number, reading: Reading): WritingForm {
-  const before = tokensBefore(tokens, offset);
+function formAt(situation: Situation, reading: Reading): WritingForm {
   return {
-    ...habitsOf(text, tokens),
+    ...habitsOf(situation.text, situation.tokens),
     unitNoteLength: unitNoteLength(reading),
-    cursor: cursorForm(before, reading),
+    cursor: cursorForm(tokensBefore(situation), reading),
   };
 }
 

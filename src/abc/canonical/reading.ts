@@ -63,8 +63,12 @@ const EIGHT = fraction(8);
 /** Ornaments that are one letter by the standard (ABC 2.1 §4.14); others are layout or mean nothing to us. */
 const ORNAMENTS = new Set('.~HLMOPSTuv');
 
-export function startReading(text: string, voice: string): Reading {
-  return {
+/**
+ * A reading of the tune `text` with nothing read yet. The fields L:, M: and R: of the file header hold until the tune
+ * sets them itself (ABC 2.1 §2.2.2).
+ */
+export function startReading(text: string, voice: string, fileHeader: string): Reading {
+  const reading: Reading = {
     text,
     writer: newWriter(),
     voice,
@@ -80,6 +84,10 @@ export function startReading(text: string, voice: string): Reading {
     continued: false,
     hasMusic: false,
   };
+  for (const [, letter = '', value = ''] of fileHeader.matchAll(/^([LMR]):([^\r\n%]*)/gm)) {
+    readField(reading, letter, value);
+  }
+  return reading;
 }
 
 /** The unit note length in force, in whole notes. */

@@ -1,9 +1,7 @@
 import { scanTune } from '../scan.ts';
-import type { Token, TokenKind } from '../token.ts';
+import type { Token } from '../token.ts';
 import { type Header, readToken, startReading, voiceName } from './reading.ts';
 import { putLineEnd } from './writer.ts';
-
-const SOUNDS: ReadonlySet<TokenKind> = new Set(['note', 'rest', 'multimeasure rest']);
 
 /** The header lines R:, M: and K: of canonical text; what the tune does not say is the standard's default. */
 export function writeHeader({ rhythm, meter, key }: Header): string {
@@ -31,20 +29,16 @@ export function voicesOf(text: string, tokens: readonly Token[]): string[] {
  * tuplets, bar lines, variant endings, line breaks, blanks between notes, and changes of key and meter (as inline
  * fields); of several voices the first. Ends with one line break. Null where there is no note.
  *
- * `tuneText` is one tune, as `readBook` finds it; nothing in it makes this throw.
+ * `tuneText` is one tune, as `readBook` finds it, `fileHeader` the text of its file's header; nothing in them makes
+ * this throw.
  */
-export function canonicalTune(tuneText: string): string | null {
+export function canonicalTune(tuneText: string, fileHeader = ''): string | null {
   const tokens = scanTune(tuneText);
   const first = tokens.findIndex(({ kind }) => kind === 'note');
   if (first < 0) return null;
-  const reading = startReading(tuneText, voicesOf(tuneText, tokens)[first] ?? '');
+  const reading = startReading(tuneText, voicesOf(tuneText, tokens)[first] ?? '', fileHeader);
   for (const token of tokens) readToken(reading, token);
   putLineEnd(reading.writer);
   const { header, writer } = reading;
   return writer.body === '' ? null : writeHeader(header) + writer.body;
-}
-
-/** Whether a kind of token takes time. */
-export function sounds(kind: TokenKind): boolean {
-  return SOUNDS.has(kind);
 }

@@ -141,6 +141,12 @@ test.each(['‸', 'Dear reader,‸ no tune.', 'GAB|‸'])('%j is in no tune', (m
   expect(promptAt(marked).kind).toBe('nothing');
 });
 
+test('fields of the file header hold in a tune that does not set them', () => {
+  const tune = 'X:1\nK:G\nAB';
+  const prompt = canonicalPrompt(tune, tune.length, 'M:6/8\nL:1/16\nR:jig\n');
+  expect(prompt).toMatchObject({ kind: 'body', text: 'R:jig\nM:6/8\nK:G\nA/B/', sealed: true });
+});
+
 test('a comment or directive in a header is not completed', () => {
   expect(promptAt('X:1\n%%titlefont ‸\nK:C\n').kind).toBe('nothing');
   expect(promptAt('X:1\n% note‸\nK:C\n').kind).toBe('nothing');
