@@ -1,5 +1,4 @@
-// eslint-disable-next-line @typescript-eslint/triple-slash-reference -- a declaration file has nothing to import
-/// <reference path="./webassembly.d.ts" />
+import './webassembly.ts';
 import { EngineError } from '../engine.ts';
 
 /** An address or a size in bytes in a module's memory. */
