@@ -21,15 +21,17 @@ export interface Bar {
   /** What the meter asks for, null where it asks for nothing. */
   readonly expected: Fraction | null;
   readonly verdict: Verdict;
+  /** The unit note length at its end, in whole notes. */
+  readonly unitNoteLength: Fraction;
   /** The bar line that ends it; empty where the text ends first. */
   readonly barLine: string;
 }
 
 function barsOfVoice(measures: readonly Measure[]): Bar[] {
   const judged = judge(measures);
-  return measures.flatMap(({ start, end, voice, duration, after }, index) => {
+  return measures.flatMap(({ start, end, voice, duration, unitNoteLength, after }, index) => {
     const { verdict, expected } = judged[index] ?? { verdict: 'free', expected: null };
-    return { start, end, voice, duration, expected, verdict, barLine: after.barLine };
+    return { start, end, voice, duration, expected, verdict, unitNoteLength, barLine: after.barLine };
   });
 }
 

@@ -9,7 +9,7 @@ export interface Section {
 /** A file of tunes: sections that tile it, and where each starts. */
 export interface Book {
   readonly sections: readonly Section[];
-  readonly starts: readonly number[];
+  readonly starts: Int32Array;
   readonly length: number;
 }
 
@@ -43,7 +43,7 @@ export function readBook(text: string): Book {
     starts.push(start);
     at = end;
   }
-  return { sections, starts, length: text.length };
+  return { sections, starts: Int32Array.from(starts), length: text.length };
 }
 
 /** The text that the book was read from. */
@@ -139,14 +139,19 @@ function readSectionsUpTo(text: string, following: string): Section[] | null {
 }
 
 function joined(book: Book, first: number, last: number, middle: readonly Section[]): Book {
-  const sections = [...book.sections.slice(0, first), ...middle, ...book.sections.slice(last)];
-  const starts = book.starts.slice(0, first);
+  const sections = book.sections.slice(0, first).concat(middle, book.sections.slice(last));
+  const starts = new Int32Array(sections.length);
+  starts.set(book.starts.subarray(0, first));
   let at = book.starts[first] ?? 0;
-  for (let i = first; i < sections.length; i++) {
-    starts.push(at);
-    at += sections[i]?.text.length ?? 0;
-  }
-  return { sections, starts, length: at };
+  middle.forEach((section, index) => {
+    starts[first + index] = at;
+    at += section.text.length;
+  });
+  const shift = at - (book.starts[last] ?? book.length);
+  const following = first + middle.length;
+  for (let i = following; i < starts.length; i++)
+    starts[i] = (book.starts[last + i - following] ?? 0) + shift;
+  return { sections, starts, length: book.length + shift };
 }
 
 /** Offset of the start of the line that `at` is on. */

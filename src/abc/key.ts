@@ -35,6 +35,8 @@ const MODES: readonly (readonly [prefix: string, mode: Mode, fifths: number])[] 
   ['lyd', 'lydian', 1],
   ['loc', 'locrian', -5],
 ];
+/** No key needs more; keeps hostile texts from costing time. */
+const LONGEST = 300;
 const CLEF =
   /^(treble|alto|tenor|bass|perc|none|soprano|mezzosoprano|baritone|[GCF][1-5]?|P)[1-5]?(?:[+-_^](?:8|15))?$/;
 
@@ -108,7 +110,7 @@ const pipeAccidentals = (tonic: string): Record<Letter, number> =>
 
 /** Reads the value of a K: field; what it does not know lands in `unexplained`. Never throws. */
 export function parseKey(value: string): Key {
-  const text = value.trim();
+  const text = value.trim().slice(0, LONGEST);
   const { kind, tonic, mode, rest } = takeTonic(text);
   const words = rest.replace(/\s*=\s*(?=["\w+-])(?<=\w\s*=\s*)/g, '=').match(/\w+="[^"]*"|\S+/g) ?? [];
   let accidentals =

@@ -19,7 +19,7 @@ export function parseLength(text: string): Fraction | null {
 
 /** The value of an L: field in whole notes; null where it is none (`L:auto`, `L:0`, `L:1/0`). */
 export function parseUnitNoteLength(value: string): Fraction | null {
-  const found = /^\s*(\d{1,4})\s*(?:\/\s*(\d{1,4}))?\s*$/.exec(value);
+  const found = value.length > 100 ? null : /^\s*(\d{1,4})\s*(?:\/\s*(\d{1,4}))?\s*$/.exec(value);
   const numerator = Number(found?.[1] ?? 0);
   const denominator = Number(found?.[2] ?? 1);
   return numerator === 0 || denominator === 0 ? null : fraction(numerator, denominator);

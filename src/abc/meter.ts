@@ -20,6 +20,8 @@ export interface FreeMeter {
   readonly text: string;
 }
 
+/** No meter needs more; keeps hostile texts from costing time. */
+const LONGEST = 200;
 const FRACTIONS = /^\s*\(?\s*(\d{1,3}(?:\s*\+\s*\d{1,3})*)\s*\)?\s*\/\s*(\d{1,3})/;
 
 function beatsOf(groups: readonly number[], unit: Fraction): Fraction[] {
@@ -61,6 +63,7 @@ function summed(text: string, parts: readonly string[]): MeasuredMeter | null {
 /** The meter that the value of an M: field says; null where it says none that we know. */
 export function readMeter(value: string): Meter | null {
   const text = value.trim();
+  if (text.length > LONGEST) return null;
   if (text === '' || /^none\b/i.test(text)) return { kind: 'free', text };
   if (/^C\|/.test(text)) return measured(text, [2], 2);
   if (/^C(?![A-Za-z0-9])/.test(text)) return measured(text, [4], 4);
@@ -68,7 +71,7 @@ export function readMeter(value: string): Meter | null {
   if (!found?.[1] || !found[2]) return null;
   const rest = text.slice(found[0].length);
   if (/^\s*\+/.test(rest)) {
-    return rest.length > 200 ? null : summed(text, [found[0], rest.replace(/^\s*\+/, '')]);
+    return summed(text, [found[0], rest.replace(/^\s*\+/, '')]);
   }
   return measured(text, found[1].split('+').map(Number), Number(found[2]));
 }

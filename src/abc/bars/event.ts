@@ -16,8 +16,9 @@ export interface Sound extends Placed {
   readonly kind: 'note' | 'rest' | 'chord' | 'multimeasure rest';
   /** In whole notes; zero where the text gives none that makes sense. */
   readonly duration: Fraction;
-  /** The meter in force. */
+  /** What is in force. */
   readonly meter: Meter;
+  readonly unitNoteLength: Fraction;
   /** How many bars a multi-measure rest stands for; 0 for all else. */
   readonly bars: number;
 }

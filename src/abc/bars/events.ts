@@ -63,20 +63,31 @@ function sound(
 ): void {
   const voice = voiceReading(reading);
   const { current } = reading.settings;
-  const written = length ? multiply(length, unitNoteLengthOf(current)) : ZERO;
+  const unitNoteLength = unitNoteLengthOf(current);
+  const written = length ? multiply(length, unitNoteLength) : ZERO;
   const factor = factorOf(voice);
   const duration = factor === ONE ? written : multiply(written, factor);
-  const { meter } = current;
-  voice.last = { kind, start, end, voice: reading.settings.voice, duration, meter, bars: 0 };
+  const place = { start, end, voice: reading.settings.voice };
+  voice.last = { kind, ...place, duration, meter: current.meter, unitNoteLength, bars: 0 };
   reading.events.push(voice.last);
 }
 
 function multimeasureRest(reading: Reading, { start, end }: Token): void {
-  const { meter } = reading.settings.current;
+  const { current, voice } = reading.settings;
+  const { meter } = current;
+  const unitNoteLength = unitNoteLengthOf(current);
   const bars = end - start > 1 ? Math.min(Number(reading.text.slice(start + 1, end)), 9999) : 1;
   const duration = meter.kind === 'measured' ? multiply(meter.length, fraction(bars)) : ZERO;
-  const { voice } = reading.settings;
-  reading.events.push({ kind: 'multimeasure rest', start, end, voice, duration, meter, bars });
+  reading.events.push({
+    kind: 'multimeasure rest',
+    start,
+    end,
+    voice,
+    duration,
+    meter,
+    unitNoteLength,
+    bars,
+  });
 }
 
 function note(reading: Reading, token: Token, kind: 'note' | 'rest'): void {

@@ -22,6 +22,8 @@ export interface Measure {
   readonly duration: Fraction;
   /** The meter at its first sound. */
   readonly meter: Meter;
+  /** At its last sound. */
+  readonly unitNoteLength: Fraction;
   /** How many bars it stands for where it is a multi-measure rest; else 0. */
   readonly restBars: number;
   readonly before: Boundary;
@@ -64,6 +66,7 @@ function finish(gathering: Gathering, atEnd: boolean): void {
       voice: first.voice,
       duration: gathering.layers.reduce((a, b) => (compare(a, b) >= 0 ? a : b)),
       meter: first.meter,
+      unitNoteLength: last.unitNoteLength,
       restBars: gathering.sounds.reduce((sum, { bars }) => sum + bars, 0),
       before: gathering.before,
       after,

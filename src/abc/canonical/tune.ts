@@ -3,6 +3,9 @@ import type { Token } from '../token.ts';
 import { type Header, readToken, startReading, voiceName } from './reading.ts';
 import { putLineEnd } from './writer.ts';
 
+/** Version of the canonical form; a model is used with the one it has learnt. Changes when the form does. */
+export const CANONICAL_VERSION = 1;
+
 /** The header lines R:, M: and K: of canonical text; what the tune does not say is the standard's default. */
 export function writeHeader({ rhythm, meter, key }: Header): string {
   return `${rhythm === null ? '' : `R:${rhythm}\n`}M:${meter ?? 'none'}\nK:${key ?? 'C'}\n`;

@@ -1,5 +1,4 @@
 import type { Bar } from '../bars.ts';
-import { contextAt } from '../context.ts';
 import { divide, type Fraction, subtract } from '../fraction.ts';
 import { formatLength } from '../length.ts';
 import { type Diagnostic, type Fix, inserting, warning } from './diagnostic.ts';
@@ -15,12 +14,12 @@ function counted(length: Fraction, expected: Fraction): string {
 }
 
 /** The rest that fills a short bar. */
-function fillingRest({ text }: TuneReading, bar: Bar, missing: Fraction): Fix {
-  const rest = `z${formatLength(divide(missing, contextAt(text, bar.end).unitNoteLength))}`;
+function fillingRest(bar: Bar, missing: Fraction): Fix {
+  const rest = `z${formatLength(divide(missing, bar.unitNoteLength))}`;
   return inserting(`Fill the bar with ${rest}`, bar.end, ` ${rest}`);
 }
 
-function judged(reading: TuneReading, bar: Bar, expected: Fraction): Diagnostic | null {
+function judged(bar: Bar, expected: Fraction): Diagnostic | null {
   const where = bar.voice === '' ? '' : ` of voice ${bar.voice}`;
   const has = `This bar${where} lasts ${counted(bar.duration, expected)} where the meter asks for ${counted(expected, expected)}`;
   const missing = subtract(expected, bar.duration);
@@ -31,10 +30,10 @@ function judged(reading: TuneReading, bar: Bar, expected: Fraction): Diagnostic 
   // The last bar may be one that is still being written.
   if (bar.verdict !== 'short' || bar.barLine === '') return null;
   const message = `${has}: ${counted(missing, expected)} is missing.`;
-  return warning('bar-short', bar, message, fillingRest(reading, bar, missing));
+  return warning('bar-short', bar, message, fillingRest(bar, missing));
 }
 
 /** Bars that neither fill the meter nor are a pickup, its complement or half of a parted bar. */
-export function barDiagnostics(reading: TuneReading): Diagnostic[] {
-  return reading.bars.flatMap((bar) => (bar.expected ? (judged(reading, bar, bar.expected) ?? []) : []));
+export function barDiagnostics({ bars }: TuneReading): Diagnostic[] {
+  return bars.flatMap((bar) => (bar.expected ? (judged(bar, bar.expected) ?? []) : []));
 }

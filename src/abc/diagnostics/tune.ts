@@ -27,15 +27,16 @@ const RULES: readonly ((reading: TuneReading) => Diagnostic[])[] = [
 ];
 
 /** A bar's length means nothing while a chord, quote or length within it is broken. */
-function isConsequence(diagnostic: Diagnostic, all: readonly Diagnostic[]): boolean {
+function isConsequence(diagnostic: Diagnostic, errors: readonly Diagnostic[]): boolean {
   const { code, start, end } = diagnostic;
   if (code !== 'bar-short' && code !== 'bar-long') return false;
-  return all.some((other) => other.severity === 'error' && other.start < end && other.end > start);
+  return errors.some((error) => error.start < end && error.end > start);
 }
 
 /** What is wrong or doubtful in one tune, by place. `fileHeader` is the text of the file's header. */
 export function diagnoseTune(tuneText: string, fileHeader = ''): Diagnostic[] {
   const reading = readTune(tuneText, fileHeader);
   const all = RULES.flatMap((rule) => rule(reading));
-  return all.filter((found) => !isConsequence(found, all)).sort((a, b) => a.start - b.start);
+  const errors = all.filter(({ severity }) => severity === 'error');
+  return all.filter((found) => !isConsequence(found, errors)).sort((a, b) => a.start - b.start);
 }

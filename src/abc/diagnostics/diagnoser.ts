@@ -1,0 +1,91 @@
+import { type Book, fileHeaderOf, type Section } from '../book.ts';
+import { type Diagnostic, shifted } from './diagnostic.ts';
+import {
+  type DoubtfulNumber,
+  doubtfulNumbers,
+  numberDiagnostic,
+  numberOf,
+  type TuneNumber,
+} from './numbers.ts';
+import { diagnoseTune } from './tune.ts';
+
+/** Diagnoses books, each tune again only after it, or the file's header, has changed. */
+export interface Diagnoser {
+  /** All diagnostics of the book, tune by tune; those of the tunes' numbers last. */
+  readonly diagnose: (book: Book) => Diagnostic[];
+}
+
+/** What is known of a book's sections; the arrays run alongside each other. */
+interface Known {
+  readonly header: string;
+  readonly sections: readonly Section[];
+  readonly diagnostics: readonly (readonly Diagnostic[])[];
+  /** Null for what is no tune. */
+  readonly numbers: readonly (TuneNumber | null)[];
+  readonly doubtful: readonly DoubtfulNumber[];
+}
+
+const NOTHING: Known = { header: '', sections: [], diagnostics: [], numbers: [], doubtful: [] };
+const NONE: readonly Diagnostic[] = [];
+
+/** How many sections at the start, and then at the end, are the same objects in both. */
+function unchanged(old: readonly Section[], now: readonly Section[]): { before: number; after: number } {
+  const shorter = Math.min(old.length, now.length);
+  let before = 0;
+  while (before < shorter && old[before] === now[before]) before++;
+  let after = 0;
+  while (after < shorter - before && old[old.length - 1 - after] === now[now.length - 1 - after]) after++;
+  return { before, after };
+}
+
+/** `old` with the `removed` elements behind the first `before` replaced. */
+function replaced<T>(old: readonly T[], before: number, removed: number, middle: readonly T[]): T[] {
+  return old.slice(0, before).concat(middle, old.slice(before + removed));
+}
+
+function learn(known: Known, book: Book): Known {
+  const { sections } = book;
+  const header = fileHeaderOf(book);
+  const old = header === known.header ? known : NOTHING;
+  const { before, after } = unchanged(old.sections, sections);
+  const changed = sections.slice(before, sections.length - after);
+  const removed = old.sections.length - after - before;
+  const isTune = ({ kind }: Section): boolean => kind === 'tune';
+  const fresh = changed.map((section) => (isTune(section) ? diagnoseTune(section.text, header) : NONE));
+  const freshNumbers = changed.map((section) => (isTune(section) ? numberOf(section.text) : null));
+  const oldNumbers = old.numbers.slice(before, before + removed);
+  const sameNumbers =
+    oldNumbers.length === freshNumbers.length &&
+    freshNumbers.every((number, index) => number === oldNumbers[index]);
+  const numbers = sameNumbers ? old.numbers : replaced(old.numbers, before, removed, freshNumbers);
+  return {
+    header,
+    sections,
+    diagnostics: replaced(old.diagnostics, before, removed, fresh),
+    numbers,
+    doubtful: sameNumbers ? old.doubtful : doubtfulNumbers(numbers),
+  };
+}
+
+function allDiagnostics(known: Known, book: Book): Diagnostic[] {
+  const all: Diagnostic[] = [];
+  known.diagnostics.forEach((found, index) => {
+    for (const diagnostic of found) all.push(shifted(diagnostic, book.starts[index] ?? 0));
+  });
+  for (const doubtful of known.doubtful) {
+    const text = book.sections[doubtful.index]?.text ?? '';
+    all.push(shifted(numberDiagnostic(text, doubtful), book.starts[doubtful.index] ?? 0));
+  }
+  return all;
+}
+
+/** A diagnoser that remembers the last book it saw; edit a book with `editBook` and ask again. */
+export function createDiagnoser(): Diagnoser {
+  let known = NOTHING;
+  return {
+    diagnose: (book) => {
+      known = learn(known, book);
+      return allDiagnostics(known, book);
+    },
+  };
+}
