@@ -51,7 +51,7 @@ export function tunesOfEpoch(
 }
 
 /** A canonical tune without its R: line. */
-export function withoutRhythm(tune: string): string {
+function withoutRhythm(tune: string): string {
   return tune.replace(/^R:[^\n]*\n/, '');
 }
 

@@ -2,6 +2,7 @@ import type { TrainerOptions } from '../engine/engine.ts';
 import type { Model } from '../model/folder.ts';
 import { initialWeights } from '../model/initialise.ts';
 import { vocabularyOf, type Vocabulary } from '../model/vocabulary.ts';
+import { CANONICAL_VERSION } from '../abc/canonical/tune.ts';
 import { transpositionsOf } from './augment.ts';
 import { crc32 } from './checksum.ts';
 import { randomFor, splitByTune, START, type Split } from './dataset.ts';
@@ -45,7 +46,12 @@ const TUNES_PER_ROW = 2;
 
 /** Settles split, vocabulary, starting weights and batch. Throws a TrainingError where there is nothing to learn. */
 export function planRun(request: TrainRequest): Plan {
-  const { recipe } = request;
+  const { recipe, from } = request;
+  if (from && from.card.preparation.canonical !== CANONICAL_VERSION) {
+    throw new TrainingError(
+      `${from.card.name} has learnt another form of text: go on from another model, or from none`,
+    );
+  }
   const split = request.validation
     ? { training: request.tunes, validation: request.validation }
     : splitByTune(request.tunes, recipe.validationShare, recipe.seed);

@@ -1,3 +1,4 @@
+import { CANONICAL_VERSION } from '../abc/canonical/tune.ts';
 import type { Model } from '../model/folder.ts';
 import type { Weights } from '../model/weights.ts';
 import type { CurvePoint } from './checkpoint.ts';
@@ -30,9 +31,6 @@ export interface TrainingRecord {
   readonly validation: Evaluation | null;
   readonly curve: readonly CurvePoint[];
 }
-
-/** Version of the canonical form (`src/abc/canonical`) that a model has learnt. */
-export const CANONICAL_VERSION = 1;
 
 /** What a run leaves behind. */
 export interface RunEnd {

@@ -157,6 +157,14 @@ test('going on from a model keeps what it knows and adds characters', async () =
   expect(second.record.from).toBe('test');
 });
 
+test('a model of another canonical form is refused', async () => {
+  const { model } = await train({ ...REQUEST, length: { kind: 'epochs', epochs: 1 } }, world());
+  const other = { ...model, card: { ...model.card, preparation: { canonical: 99 } } };
+  await expect(train({ ...REQUEST, from: other }, world())).rejects.toThrow(
+    'test has learnt another form of text',
+  );
+});
+
 test('validation that gets no better ends the run early', async () => {
   const recipe = {
     ...RECIPE,
