@@ -1,5 +1,5 @@
+import { bodyStart } from '../abc/canonical/tune.ts';
 import { nextInteger, type Random } from '../model/random.ts';
-import { bodyStart } from './ngram.ts';
 
 /**
  * Transposition of canonical tunes. An interval moves every letter by the same number of steps and every pitch by

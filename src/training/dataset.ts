@@ -1,11 +1,9 @@
+import { START } from '../abc/canonical/tune.ts';
 import type { Batch } from '../engine/engine.ts';
 import { encode, type Vocabulary } from '../model/vocabulary.ts';
 import { nextFloat, seedRandom, shuffle } from '../model/random.ts';
 import { transposedAtRandom } from './augment.ts';
 import type { Recipe } from './recipe.ts';
-
-/** The character that stands before every tune: the end of the blank line that separates tunes. */
-export const START = '\n';
 
 /** Tunes in canonical form, those to learn from and those to measure on. */
 export interface Split {

@@ -1,8 +1,8 @@
+import { bodyStart, START } from '../abc/canonical/tune.ts';
 import type { Engine, Sampler } from '../engine/engine.ts';
 import { encode, type Vocabulary } from '../model/vocabulary.ts';
 import type { Weights } from '../model/weights.ts';
-import { START } from './dataset.ts';
-import { bodyStart, type Surprise } from './ngram.ts';
+import type { Surprise } from './ngram.ts';
 
 /** How well a model foretells tunes. */
 export interface Evaluation extends Surprise {

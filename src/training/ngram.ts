@@ -1,4 +1,4 @@
-import { START } from './dataset.ts';
+import { bodyStart, START } from '../abc/canonical/tune.ts';
 
 /** How well a model foretells tunes: see `evaluate.ts` and `scoreTunes`. */
 export interface Surprise {
@@ -82,9 +82,4 @@ export function scoreTunes(ngram: Ngram, tunes: Iterable<string>): Surprise {
     musicCharacters,
     musicBitsPerCharacter: musicBits / musicCharacters,
   };
-}
-
-/** Where the body of a canonical tune starts: behind its K: line. */
-export function bodyStart(tune: string): number {
-  return /^(?:[A-Z]:[^\n]*\n)*/.exec(tune)?.[0].length ?? 0;
 }

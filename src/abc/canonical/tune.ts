@@ -6,6 +6,14 @@ import { putLineEnd } from './writer.ts';
 /** Version of the canonical form; a model is used with the one it has learnt. Changes when the form does. */
 export const CANONICAL_VERSION = 1;
 
+/** The character that stands before every tune: the end of the blank line that separates tunes. */
+export const START = '\n';
+
+/** Where the body of a canonical tune starts: behind its header lines. */
+export function bodyStart(canonical: string): number {
+  return /^(?:[A-Z]:[^\n]*\n)*/.exec(canonical)?.[0].length ?? 0;
+}
+
 /** The header lines R:, M: and K: of canonical text; what the tune does not say is the standard's default. */
 export function writeHeader({ rhythm, meter, key }: Header): string {
   return `${rhythm === null ? '' : `R:${rhythm}\n`}M:${meter ?? 'none'}\nK:${key ?? 'C'}\n`;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { countNgrams, bodyStart, probability, scoreTunes } from '../../../src/training/ngram.ts';
+import { bodyStart } from '../../../src/abc/canonical/tune.ts';
+import { countNgrams, probability, scoreTunes } from '../../../src/training/ngram.ts';
 import { AIR, JIG, REEL, TUNES } from './tunes.ts';
 
 test('Witten–Bell worked by hand', () => {
