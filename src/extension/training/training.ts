@@ -159,6 +159,6 @@ function progressTeller(
     const message = describeProgress(progress);
     notification.report({ message, increment: Math.max(0, 100 * (share - told)) });
     told = Math.max(told, share);
-    activity.update({ training: { share, tooltip: `Training “${name}”: ${message}` } });
+    activity.update({ training: { share, tooltip: `Training “${name}”: ${Math.floor(100 * share)} %` } });
   };
 }
