@@ -9,6 +9,7 @@
 import * as v from 'valibot';
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+const range = v.strictObject({ start: offset, end: offset });
 const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.pipe(v.string(), v.maxLength(1_000_000));
 const shortText = v.pipe(v.string(), v.maxLength(4_000));
@@ -26,8 +27,8 @@ const toPage = v.variant('type', [
     fileHeader: text,
     /** 0-based line of the document on which the tune starts. */
     firstLine: offset,
-    /** Where the editor's cursor is, or null when it is outside the tune. */
-    caret: v.nullable(offset),
+    /** What is selected in the editor (start = end: the cursor), or null when that lies outside the tune. */
+    selection: v.nullable(range),
     remember: previewState,
   }),
   /** There is nothing to show, and why. */
@@ -37,8 +38,8 @@ const toPage = v.variant('type', [
     reason: shortText,
     remember: v.nullable(previewState),
   }),
-  v.strictObject({ type: v.literal('caret'), revision, caret: v.nullable(offset) }),
-  v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCaret']) }),
+  v.strictObject({ type: v.literal('selection'), revision, selection: v.nullable(range) }),
+  v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCursor']) }),
 ]);
 
 const toHost = v.variant('type', [

@@ -24,6 +24,7 @@ export class PreviewPanel implements vscode.Disposable {
   readonly #log: vscode.LogOutputChannel;
   readonly #subscriptions: vscode.Disposable[];
   #document: vscode.TextDocument | null = null;
+  /** Offset of the cursor when the document was last to be seen. */
   #offset = 0;
   #posted: Posted = { revision: 0, version: 0, tune: null };
   #ready = false;
@@ -75,7 +76,7 @@ export class PreviewPanel implements vscode.Disposable {
           this.follow(editor.document);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor.document === this.#document) this.#moveCaret(textEditor);
+        if (textEditor.document === this.#document) this.#followSelection(textEditor);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#postSoon();
@@ -136,30 +137,34 @@ export class PreviewPanel implements vscode.Disposable {
     }
     const { text, fileHeader, start } = tune;
     const firstLine = document.positionAt(start).line;
-    this.#post({ type: 'tune', revision, text, fileHeader, firstLine, caret: this.#caret(tune), remember });
+    this.#post({
+      type: 'tune',
+      revision,
+      text,
+      fileHeader,
+      firstLine,
+      selection: selectionIn(document, tune),
+      remember,
+    });
   }
 
-  #moveCaret({ document, selection }: vscode.TextEditor): void {
+  #followSelection({ document, selection }: vscode.TextEditor): void {
     this.#offset = document.offsetAt(selection.active);
     const { tune, version, revision } = this.#posted;
-    // After a keystroke the text is on its way and takes the caret along.
+    // After a keystroke the text is on its way and takes the cursor along.
     if (version !== document.version) return;
-    const caret = tune && this.#caret(tune);
+    const within = tune && selectionIn(document, tune);
     // Between two tunes the one above stays, and goes on playing.
-    if (caret === null && shownTune(document.getText(), this.#offset)?.start !== tune?.start)
-      this.#postTune();
-    else this.#post({ type: 'caret', revision, caret });
-  }
-
-  #caret({ start, end }: ShownTune): number | null {
-    return this.#offset >= start && this.#offset <= end ? this.#offset - start : null;
+    const stays = within !== null || shownTune(document.getText(), this.#offset)?.start === tune?.start;
+    if (stays) this.#post({ type: 'selection', revision, selection: within });
+    else this.#postTune();
   }
 
   async #showInEditor({ revision, start }: Extract<ToHost, { type: 'reveal' }>): Promise<void> {
     const { tune, version, revision: current } = this.#posted;
     const document = this.#document;
     if (!document || !tune || revision !== current || version !== document.version) return;
-    await this.#select(document, tune.start + start, false);
+    await this.#goTo(document, tune.start + start, false);
   }
 
   #step(direction: 'previous' | 'next'): void {
@@ -168,11 +173,11 @@ export class PreviewPanel implements vscode.Disposable {
     if (!document || !tune || version !== document.version) return;
     const offset = neighbour(document.getText(), tune, direction);
     if (offset === null) return;
-    if (editorOf(document)) void this.#select(document, offset, true);
+    if (editorOf(document)) void this.#goTo(document, offset, true);
     else this.follow(document, offset);
   }
 
-  async #select(document: vscode.TextDocument, offset: number, preserveFocus: boolean): Promise<void> {
+  async #goTo(document: vscode.TextDocument, offset: number, preserveFocus: boolean): Promise<void> {
     const viewColumn = editorOf(document)?.viewColumn ?? vscode.ViewColumn.One;
     const position = document.positionAt(offset);
     const selection = new vscode.Range(position, position);
@@ -187,11 +192,9 @@ export class PreviewPanel implements vscode.Disposable {
 /** Why there is nothing to show, for the user to read; null where there is a tune. */
 function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null): string | null {
   if (!document) return 'Open an .abc file to see its tunes here.';
-  if (!tune)
-    return 'There is no tune here yet. A tune starts with a line X:1 and its music follows a line K:.';
-  return tune.text.length + tune.fileHeader.length > LONGEST_TUNE
-    ? 'This tune is too long to be drawn.'
-    : null;
+  if (!tune) return 'There is no tune here yet. A tune starts with a line X:1, its music after a line K:.';
+  const length = tune.text.length + tune.fileHeader.length;
+  return length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
 }
 
 /** Gives a panel its icon, permissions and page. */
@@ -217,6 +220,17 @@ function dress(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
   return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+}
+
+/** What is selected of a tune, counted from its start; null where the cursor is outside or nowhere to be seen. */
+function selectionIn(document: vscode.TextDocument, tune: ShownTune): { start: number; end: number } | null {
+  const selection = editorOf(document)?.selection;
+  if (!selection) return null;
+  const cursor = document.offsetAt(selection.active);
+  if (cursor < tune.start || cursor > tune.end) return null;
+  const start = Math.max(document.offsetAt(selection.start), tune.start);
+  const end = Math.min(document.offsetAt(selection.end), tune.end);
+  return { start: start - tune.start, end: end - tune.start };
 }
 
 function caretIn(document: vscode.TextDocument): number | null {

@@ -36,7 +36,7 @@ export function registerPreview(
   return vscode.Disposable.from(
     command('tunewright.openPreview', () => void open()),
     command('tunewright.playPreview', () => (current ?? open()).order('toggle')),
-    command('tunewright.playFromCursor', () => (current ?? open()).order('playFromCaret')),
+    command('tunewright.playFromCursor', () => (current ?? open()).order('playFromCursor')),
     command('tunewright.stopPreview', () => current?.order('stop')),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(webviewPanel, value: unknown) {

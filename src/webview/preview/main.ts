@@ -39,8 +39,8 @@ function receive(message: ToPage): void {
       if (message.remember) vscode.setState(message.remember);
       preview.showNothing(message.revision, message.reason);
       break;
-    case 'caret':
-      preview.moveCaret(message.revision, message.caret);
+    case 'selection':
+      preview.select(message.revision, message.selection);
       break;
     case 'transport':
       preview.order(message.action);

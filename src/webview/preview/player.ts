@@ -1,10 +1,5 @@
 import type { Performance } from './performance.ts';
-
-/** A stretch of a performance that is repeated, in seconds. */
-export interface Loop {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Stretch } from './timeline.ts';
 
 /** Peaks above this would be clipped or sound harsh: such a performance is played more softly. */
 const HEADROOM = 0.9;
@@ -18,7 +13,7 @@ export class Player {
   #source: AudioBufferSourceNode | null = null;
   #startedAt = 0;
   #from = 0;
-  #loop: Loop | null = null;
+  #loop: Stretch | null = null;
 
   constructor(context: AudioContext, onEnded: () => void) {
     this.#context = context;
@@ -29,7 +24,7 @@ export class Player {
   }
 
   /** Plays from `from` seconds on, over and over within `loop` if there is one. */
-  start({ buffer, peak }: Performance, from: number, loop: Loop | null): void {
+  start({ buffer, peak }: Performance, from: number, loop: Stretch | null): void {
     this.stop();
     const source = this.#context.createBufferSource();
     source.buffer = buffer;
@@ -71,7 +66,7 @@ export class Player {
     return samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
   }
 
-  #repeat(loop: Loop | null): void {
+  #repeat(loop: Stretch | null): void {
     this.#loop = loop;
     if (!this.#source || !loop) return;
     this.#source.loop = true;

@@ -1,12 +1,13 @@
 import type { ToHost, ToPage } from '../messages.ts';
 import type { Page } from './page.ts';
 import type { Performance } from './performance.ts';
-import { engrave, mark, notesAt, notesOfMoment, type Score } from './score.ts';
-import { clock, timeOfOffset } from './timeline.ts';
+import { engrave, mark, notesIn, notesOfMoment, type Score } from './score.ts';
+import { clock, stretchOf, timeOfOffset } from './timeline.ts';
 import { Transport, type TransportState } from './transport.ts';
 import { prepareTune, type TuneText } from './tune-text.ts';
 
 type TuneMessage = Extract<ToPage, { type: 'tune' }>;
+type Selection = TuneMessage['selection'];
 type Action = Extract<ToPage, { type: 'transport' }>['action'];
 
 /** What is on the page: a tune's text and, if abcjs could draw it, its score. */
@@ -14,7 +15,7 @@ interface Shown {
   readonly revision: number;
   readonly text: TuneText;
   readonly score: Score | null;
-  readonly caret: number | null;
+  readonly selection: Selection;
 }
 
 const STATUS: Readonly<Record<TransportState, string>> = {
@@ -46,7 +47,7 @@ export class Preview {
   }
 
   /** Draws a tune; one that is older than what is shown is dropped. */
-  show({ revision, text: tune, fileHeader, firstLine, caret }: TuneMessage): void {
+  show({ revision, text: tune, fileHeader, firstLine, selection }: TuneMessage): void {
     if (this.#isOld(revision)) return;
     const { body, paper, message } = this.#page;
     const text = prepareTune(tune, fileHeader);
@@ -58,11 +59,11 @@ export class Preview {
     body.dataset['tune'] = /^X:[ \t]*(\d+)/.exec(tune)?.[1] ?? '';
     body.dataset['notes'] = String(score?.notes.length ?? 0);
     body.dataset['revision'] = String(revision);
-    this.#shown = { revision, text, score, caret };
+    this.#shown = { revision, text, score, selection };
     this.#moment = -1;
     this.#showWarnings(firstLine);
     this.#transport.load(score);
-    this.moveCaret(revision, caret);
+    this.select(revision, selection);
     if (failure !== null) this.#fail(`This tune cannot be drawn: ${failure}`);
   }
 
@@ -70,7 +71,7 @@ export class Preview {
   showNothing(revision: number, reason: string): void {
     if (this.#isOld(revision)) return;
     const { body, paper, message, warnings } = this.#page;
-    this.#shown = { revision, text: prepareTune('', ''), score: null, caret: null };
+    this.#shown = { revision, text: prepareTune('', ''), score: null, selection: null };
     paper.replaceChildren();
     paper.hidden = true;
     warnings.hidden = true;
@@ -82,13 +83,15 @@ export class Preview {
     this.#transport.load(null);
   }
 
-  /** Marks the note under the editor's cursor. */
-  moveCaret(revision: number, caret: number | null): void {
+  /** Marks the notes that are selected in the editor, or the one under its cursor. */
+  select(revision: number, selection: Selection): void {
     if (this.#shown?.revision !== revision) return;
-    this.#shown = { ...this.#shown, caret };
+    this.#shown = { ...this.#shown, selection };
     const { score, text } = this.#shown;
     if (!score) return;
-    const notes = caret === null ? [] : notesAt(score, text.toEngraved(caret));
+    const { start, end } = selection ?? { start: -1, end: -1 };
+    const notes = notesIn(score, text.toEngraved(start), text.toEngraved(end));
+    this.#setLoop();
     if (mark(this.#page.paper, notes, 'caret')) this.#scrollTo(notes[0]?.element);
   }
 
@@ -96,7 +99,7 @@ export class Preview {
   order(action: Action): void {
     if (action === 'toggle') this.#transport.toggle();
     else if (action === 'stop') this.#transport.stop();
-    else void this.#transport.playFrom(this.#caretTime());
+    else void this.#transport.playFrom(this.#cursorTime());
   }
 
   /** Plays at `percent` of the tune's own tempo. */
@@ -108,16 +111,27 @@ export class Preview {
   toggleLoop(): void {
     const looping = this.#page.loop.getAttribute('aria-pressed') !== 'true';
     this.#page.loop.setAttribute('aria-pressed', String(looping));
-    this.#transport.setLooping(looping);
+    this.#setLoop();
   }
 
   #isOld(revision: number): boolean {
     return this.#shown !== null && revision < this.#shown.revision;
   }
 
-  #caretTime(): number {
-    if (!this.#shown?.score || this.#shown.caret === null) return 0;
-    return timeOfOffset(this.#shown.score.timeline, this.#shown.text.toEngraved(this.#shown.caret));
+  #cursorTime(): number {
+    if (!this.#shown?.score || !this.#shown.selection) return 0;
+    return timeOfOffset(this.#shown.score.timeline, this.#shown.text.toEngraved(this.#shown.selection.start));
+  }
+
+  /** The Repeat button repeats what is selected in the editor, or else the whole tune. */
+  #setLoop(): void {
+    const { score, text, selection } = this.#shown ?? {};
+    const looping = this.#page.loop.getAttribute('aria-pressed') === 'true';
+    const stretch =
+      score && text && selection && selection.start < selection.end
+        ? stretchOf(score.timeline, text.toEngraved(selection.start), text.toEngraved(selection.end))
+        : null;
+    this.#transport.setLoop(looping ? (stretch ?? 'whole') : null);
   }
 
   #showWarnings(firstLine: number): void {
@@ -148,9 +162,9 @@ export class Preview {
     this.#showClock(0);
   }
 
-  #showPerformance({ rms, duration }: Performance): void {
+  #showPerformance({ rms, buffer }: Performance): void {
     this.#page.body.dataset['rms'] = rms.toFixed(4);
-    this.#page.body.dataset['seconds'] = duration.toFixed(2);
+    this.#page.body.dataset['seconds'] = buffer.duration.toFixed(2);
     this.#page.body.dataset['peak'] = '0';
     this.#metered = 0;
   }

@@ -57,8 +57,10 @@ function staffWidth(paper: HTMLElement): number {
   return Math.max(480, Math.min(800, paper.clientWidth - 24));
 }
 
-/** The notes that stand under the caret: those that hold it, or else those that end at it. */
-export function notesAt(score: Score, offset: number): readonly ScoreNote[] {
+/** The notes of a selection; for a cursor alone those that hold it, or else those that end at it. */
+export function notesIn(score: Score, from: number, to: number): readonly ScoreNote[] {
+  if (from < to) return score.notes.filter(({ start, end }) => end > from && start < to);
+  const offset = from;
   const holding = score.notes.filter(({ start, end }) => start <= offset && offset < end);
   return holding.length > 0 ? holding : score.notes.filter(({ end }) => end === offset);
 }

@@ -39,6 +39,26 @@ export function timeOfOffset(timeline: Timeline, offset: number): number {
   return best.at;
 }
 
+/** A stretch of a tune, in seconds of its own tempo. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * When the notes from `start` to `end` of the engraved text sound for the first time: from the first of them on,
+ * for as long as notes of the range follow each other. Null where the range holds no note.
+ */
+export function stretchOf({ moments, duration }: Timeline, start: number, end: number): Stretch | null {
+  const inside = (moment: Moment | undefined): boolean =>
+    moment?.notes.some((note) => note.end > start && note.start < end) ?? false;
+  const first = moments.findIndex(inside);
+  if (first < 0) return null;
+  let next = first + 1;
+  while (inside(moments[next])) next += 1;
+  return { from: moments[first]?.at ?? 0, to: moments[next]?.at ?? duration };
+}
+
 /** Seconds as minutes and seconds: 65 → "1:05". */
 export function clock(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

@@ -1,10 +1,13 @@
 import { type Performance, perform } from './performance.ts';
-import { type Loop, Player } from './player.ts';
+import { Player } from './player.ts';
 import type { Score } from './score.ts';
-import { momentAt } from './timeline.ts';
+import { momentAt, type Stretch } from './timeline.ts';
 
 /** What the transport is doing. `empty`: there is no tune to play. */
 export type TransportState = 'empty' | 'ready' | 'preparing' | 'playing' | 'paused';
+
+/** What is played over and over. */
+type Loop = Stretch | 'whole' | null;
 
 /** How the transport shows what it does. Times are seconds of the tune at its own tempo. */
 export interface TransportView {
@@ -25,7 +28,7 @@ export class Transport {
   #player: Player | null = null;
   #performance: { readonly speed: number; readonly sound: Performance } | null = null;
   #speed = 1;
-  #looping = false;
+  #loop: Loop = null;
   #pausedAt = 0;
   /** Changes with every order to play or stop: a rendering that comes back to another order is dropped. */
   #order = 0;
@@ -48,7 +51,7 @@ export class Transport {
   toggle(): void {
     if (this.#state === 'playing') this.#pause();
     else if (this.#state === 'preparing') this.stop();
-    else void this.playFrom(this.#state === 'paused' ? this.#pausedAt : 0);
+    else void this.playFrom(this.#state === 'paused' ? this.#pausedAt : this.#beginning());
   }
 
   /** Stops and goes back to the start. */
@@ -73,7 +76,7 @@ export class Transport {
       const player = await this.#wakeUp();
       const sound = await this.#render(score);
       if (order !== this.#order) return;
-      player.start(sound, Math.min(seconds / this.#speed, sound.duration), this.#loopOf(sound));
+      player.start(sound, Math.min(seconds / this.#speed, sound.duration), this.#loopIn(sound));
       this.#enter('playing');
       this.#follow(order);
     } catch (error) {
@@ -90,11 +93,14 @@ export class Transport {
     if (this.#state === 'playing' || this.#state === 'preparing') void this.playFrom(position);
   }
 
-  /** Switches the repetition of the whole tune on or off. */
-  setLooping(looping: boolean): void {
+  /** Repeats the whole tune or a stretch of it, or no longer; what plays goes on, from within the stretch. */
+  setLoop(loop: Loop): void {
+    if (sameLoop(loop, this.#loop)) return;
     const position = this.#position();
-    this.#looping = looping;
-    if (this.#state === 'playing') void this.playFrom(position);
+    this.#loop = loop;
+    if (this.#state !== 'playing') return;
+    const within = !loop || loop === 'whole' || (position >= loop.from && position < loop.to);
+    void this.playFrom(within ? position : loop.from);
   }
 
   #pause(): void {
@@ -102,6 +108,10 @@ export class Transport {
     this.#order += 1;
     this.#player?.stop();
     this.#enter('paused');
+  }
+
+  #beginning(): number {
+    return this.#loop && this.#loop !== 'whole' ? this.#loop.from : 0;
   }
 
   #position(): number {
@@ -131,8 +141,11 @@ export class Transport {
     return sound;
   }
 
-  #loopOf({ duration }: Performance): Loop | null {
-    return this.#looping && duration > 0 ? { from: 0, to: duration } : null;
+  /** What to repeat, in seconds of the performance. */
+  #loopIn({ duration }: Performance): Stretch | null {
+    if (!this.#loop) return null;
+    if (this.#loop === 'whole') return { from: 0, to: duration };
+    return { from: this.#loop.from / this.#speed, to: this.#loop.to / this.#speed };
   }
 
   #follow(order: number): void {
@@ -146,4 +159,9 @@ export class Transport {
     this.#state = state;
     this.#view.onState(state);
   }
+}
+
+function sameLoop(one: Loop, other: Loop): boolean {
+  if (!one || !other || one === 'whole' || other === 'whole') return one === other;
+  return one.from === other.from && one.to === other.to;
 }

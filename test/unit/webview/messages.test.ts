@@ -7,15 +7,15 @@ const tune = {
   text: 'X:1\nK:C\nCDEF|\n',
   fileHeader: '',
   firstLine: 7,
-  caret: null,
+  selection: null,
   remember: { uri: 'file:///tunes.abc', offset: 120 },
 };
 
 test.each([
   tune,
-  { ...tune, caret: 12 },
+  { ...tune, selection: { start: 12, end: 14 } },
   { type: 'nothing', revision: 0, reason: 'No tune.', remember: null },
-  { type: 'caret', revision: 4, caret: 0 },
+  { type: 'selection', revision: 4, selection: { start: 0, end: 0 } },
   { type: 'transport', action: 'toggle' },
 ])('the page understands $type', (message) => {
   expect(parseToPage(message)).toEqual(message);

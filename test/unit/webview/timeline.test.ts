@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { clock, momentAt, timeOfOffset, type Timeline } from '../../../src/webview/preview/timeline.ts';
+import {
+  clock,
+  momentAt,
+  stretchOf,
+  timeOfOffset,
+  type Timeline,
+} from '../../../src/webview/preview/timeline.ts';
 
 /** "|:C D:|E" with a second for each note: C and D sound twice. */
 const timeline: Timeline = {
@@ -33,6 +39,13 @@ test('where no note stands, the next one in the text counts; behind the last, th
   expect(timeOfOffset(timeline, 0)).toBe(0);
   expect(timeOfOffset(timeline, 5)).toBe(4);
   expect(timeOfOffset(timeline, 8)).toBe(0);
+});
+
+test('a selection is a stretch of time: from its first note to the next note outside it', () => {
+  expect(stretchOf(timeline, 2, 4), 'the first time through').toEqual({ from: 0, to: 1 });
+  expect(stretchOf(timeline, 2, 5), 'both times through').toEqual({ from: 0, to: 4 });
+  expect(stretchOf(timeline, 7, 8), 'to the end').toEqual({ from: 4, to: 5 });
+  expect(stretchOf(timeline, 5, 7), 'no note in it').toBeNull();
 });
 
 test('a tune without notes has no moments', () => {
