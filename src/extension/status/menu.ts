@@ -25,9 +25,10 @@ const BARS = [1, 2, 4, 8] as const;
 /** The menu behind the status bar item. */
 export async function showMenu(world: MenuWorld): Promise<void> {
   const picked = await vscode.window.showQuickPick(menuItems(world), { title: 'Tunewright' });
+  if (picked?.run === undefined) return;
   // Else the status bar item keeps the focus, and its tooltip stands over the notifications.
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-  await picked?.run?.();
+  await picked.run();
 }
 
 function menuItems({ models, activity }: MenuWorld): MenuItem[] {
