@@ -9,12 +9,14 @@ export interface Writer {
   blankWaits: boolean;
   /** Inline fields that wait for the next piece of music. */
   fields: string;
+  /** The last bar line. */
+  bar: string;
   /** What stands at the end of `body`, the waiting blank aside. */
   last: 'start' | 'bar' | 'ending' | 'line' | 'join' | 'music';
 }
 
 export function newWriter(): Writer {
-  return { body: '', blankWaits: false, fields: '', last: 'start' };
+  return { body: '', blankWaits: false, fields: '', bar: '', last: 'start' };
 }
 
 /** A blank, if what comes next asks for one. */
@@ -43,16 +45,16 @@ export function putJoin(writer: Writer, text: string, closeUp: boolean): void {
 
 /** A bar line; two in a row become one. */
 export function putBar(writer: Writer, text: string): void {
-  const before = writer.last === 'bar' ? (/[:|[\]]+$/.exec(writer.body)?.[0] ?? '') : '';
-  const kept = writer.body.slice(0, writer.body.length - before.length);
-  writer.body = kept + canonicalBar(before + text);
+  const before = writer.last === 'bar' ? writer.bar : '';
+  writer.bar = canonicalBar(before + text);
+  writer.body = writer.body.slice(0, writer.body.length - before.length) + writer.bar;
   writer.blankWaits = false;
   writer.last = 'bar';
 }
 
 /** The numbers of a variant ending, behind its bar line where that can be: `|1`, `:|2`, else `[1`. */
 export function putEnding(writer: Writer, numbers: string): void {
-  const joins = writer.last === 'bar' && /(^|[^|\]:]):?\|$/.test(writer.body);
+  const joins = writer.last === 'bar' && (writer.bar === '|' || writer.bar === ':|');
   writer.body += (joins ? '' : '[') + numbers;
   writer.blankWaits = false;
   writer.last = 'ending';
