@@ -20,6 +20,14 @@ export function isKept(key: number, unit: number, threshold: number): boolean {
   return hash(key + Math.imul(unit, 0x9e3779b9)) >>> 8 >= threshold;
 }
 
+/** The scale of each unit's output [H] for a key: 0, or 1/(1−rate). */
+export function dropoutMask(units: number, rate: number, key: number): Float64Array {
+  const threshold = dropoutThreshold(rate);
+  return Float64Array.from({ length: units }, (_, unit) =>
+    isKept(key, unit, threshold) ? 1 / (1 - rate) : 0,
+  );
+}
+
 /** MurmurHash3's 32-bit finaliser (Appleby, public domain): every input bit changes half of the output's. */
 function hash(x: number): number {
   let z = x ^ 0x5bd1e995;

@@ -1,18 +1,9 @@
 import { sizeOf, tensorShapes, type LstmWeights, type Weights } from '../../model/weights.ts';
 import type { Hyperparameters } from '../../model/hyperparameters.ts';
 import type { Batch, LstmState, TrainerOptions } from '../engine.ts';
-import { dropoutKey, dropoutThreshold, isKept } from '../dropout.ts';
+import type { ChunkResult } from '../chunk-trainer.ts';
+import { dropoutKey, dropoutMask } from '../dropout.ts';
 import { joinState, logitsOf, rowOf, rowState, stepLayer, type LayerStep } from './network.ts';
-
-/** What one chunk gives. */
-export interface ChunkResult {
-  /** Mean cross-entropy over the targets that count, in nats. */
-  readonly loss: number;
-  /** Its gradient, flattened in the order of the weights. */
-  readonly gradient: Float64Array;
-  /** State of each row after the chunk. */
-  readonly carried: LstmState[];
-}
 
 /** One step through all layers. */
 interface Moment {
@@ -77,7 +68,7 @@ function forwardRow(
     for (let layer = 0; layer < layers; layer++) {
       const done = stepLayer(weights.lstm[layer], output, state.hidden[layer], state.cell[layer]);
       [state.hidden[layer], state.cell[layer]] = [done.hidden, done.cell];
-      const mask = dropoutMask(done.hidden.length, layer, t, context);
+      const mask = maskOf(done.hidden.length, layer, t, context);
       output = done.hidden.map((h, unit) => h * mask[unit]);
       steps.push(done);
       masks.push(mask);
@@ -89,17 +80,14 @@ function forwardRow(
   return { loss, moments, carried: joinState(state) };
 }
 
-function dropoutMask(
+function maskOf(
   units: number,
   layer: number,
   time: number,
   { row, step, options }: RowContext,
 ): Float64Array {
-  const mask = new Float64Array(units).fill(1);
-  if (options.dropout === 0) return mask;
-  const key = dropoutKey(options.seed, step, layer, row, time);
-  const threshold = dropoutThreshold(options.dropout);
-  return mask.map((_, unit) => (isKept(key, unit, threshold) ? 1 / (1 - options.dropout) : 0));
+  if (options.dropout === 0) return new Float64Array(units).fill(1);
+  return dropoutMask(units, options.dropout, dropoutKey(options.seed, step, layer, row, time));
 }
 
 /** Cross-entropy of one prediction in nats, and `scale` times its gradient. A target of −1 does not count. */

@@ -2,9 +2,11 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
+import { createTensorflowEngine } from '../../../src/engine/tensorflow/tensorflow.ts';
 import { nextInteger, seedRandom } from '../../../src/model/random.ts';
 import { baselineEngine, buildAll, relaxedEngine } from './built.ts';
 import { drawWeights, shapes, trainerOptions } from './cases.ts';
+import { cpuTensorflow } from './tensorflow.ts';
 
 const engines: Record<string, Engine> = { reference: createReferenceEngine() };
 
@@ -12,9 +14,10 @@ beforeAll(async () => {
   await buildAll();
   engines['relaxed'] = await relaxedEngine(2);
   engines['baseline'] = await baselineEngine();
+  engines['TensorFlow.js'] = createTensorflowEngine(await cpuTensorflow());
 }, 120_000);
 
-describe.each(['reference', 'relaxed', 'baseline'])('sampler, %s', (name) => {
+describe.each(['reference', 'relaxed', 'baseline', 'TensorFlow.js'])('sampler, %s', (name) => {
   test('streams side by side give what each gives alone', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,10 +1,35 @@
-import { copyWeights, flatten, unflatten, type Weights } from '../../model/weights.ts';
-import { checkBatch, checkSnapshot, checkTrainerOptions, checkWeights } from '../check.ts';
-import type { Batch, LstmState, StepResult, Trainer, TrainerOptions, TrainerSnapshot } from '../engine.ts';
-import { lossAndGradient } from './gradient.ts';
+import { copyWeights, flatten, unflatten, type Weights } from '../model/weights.ts';
+import { checkBatch, checkSnapshot, checkTrainerOptions, checkWeights } from './check.ts';
+import type { Batch, LstmState, StepResult, Trainer, TrainerOptions, TrainerSnapshot } from './engine.ts';
 
-/** A trainer that computes in double precision and keeps in single precision, so that snapshots are exact. */
-export function createReferenceTrainer(initial: Weights, options: TrainerOptions): Trainer {
+/** What one chunk gives. */
+export interface ChunkResult {
+  /** Mean cross-entropy over the targets that count, in nats. */
+  readonly loss: number;
+  /** Its gradient, flattened in the order of the weights. */
+  readonly gradient: Float64Array | Float32Array;
+  /** State of each row after the chunk. */
+  readonly carried: LstmState[];
+}
+
+/** Loss and gradient of one chunk from the state that each row carries over, `step` updates having been made. */
+export type LossAndGradient = (
+  weights: Weights,
+  batch: Batch,
+  carried: readonly LstmState[],
+  step: number,
+  options: TrainerOptions,
+) => ChunkResult;
+
+/**
+ * A trainer around a way to get gradients. It updates in double precision and keeps everything in single, so that
+ * snapshots lose nothing.
+ */
+export function createChunkTrainer(
+  initial: Weights,
+  options: TrainerOptions,
+  lossAndGradient: LossAndGradient,
+): Trainer {
   checkWeights(initial);
   checkTrainerOptions(options);
   const { hyperparameters } = initial;
@@ -20,13 +45,13 @@ export function createReferenceTrainer(initial: Weights, options: TrainerOptions
     step(batch: Batch, learningRate: number): StepResult {
       checkBatch(batch, options, hyperparameters.vocabulary);
       const result = lossAndGradient(weights, batch, carried, step, options);
-      const gradientNorm = Math.sqrt(result.gradient.reduce((sum, g) => sum + g * g, 0));
+      const gradientNorm = normOf(result.gradient);
       if (Number.isFinite(result.loss) && Number.isFinite(gradientNorm)) {
         step += 1;
         carried = result.carried;
         const scale = Math.min(1, options.clipNorm / gradientNorm);
-        const gradient = result.gradient.map((g) => g * scale);
-        updateAdam(flat, firstMoment, secondMoment, gradient, step, learningRate, options);
+        const state = { weights: flat, firstMoment, secondMoment };
+        updateAdam(state, result.gradient, { scale, step, learningRate }, options);
       }
       return { loss: result.loss, gradientNorm };
     },
@@ -50,20 +75,29 @@ export function createReferenceTrainer(initial: Weights, options: TrainerOptions
   };
 }
 
+function normOf(gradient: Float64Array | Float32Array): number {
+  let sum = 0;
+  for (const g of gradient) sum += g * g;
+  return Math.sqrt(sum);
+}
+
+interface AdamState {
+  readonly weights: Float32Array;
+  readonly firstMoment: Float32Array;
+  readonly secondMoment: Float32Array;
+}
+
 /** Adam with decoupled weight decay (Kingma & Ba 2015; Loshchilov & Hutter 2019, algorithm 2). In place. */
 function updateAdam(
-  weights: Float32Array,
-  firstMoment: Float32Array,
-  secondMoment: Float32Array,
-  gradient: Float64Array,
-  step: number,
-  learningRate: number,
+  { weights, firstMoment, secondMoment }: AdamState,
+  gradient: Float64Array | Float32Array,
+  { scale, step, learningRate }: { scale: number; step: number; learningRate: number },
   { beta1, beta2, epsilon, weightDecay }: TrainerOptions,
 ): void {
   const correction1 = 1 - beta1 ** step;
   const correction2 = 1 - beta2 ** step;
   for (let i = 0; i < weights.length; i++) {
-    const g = gradient[i];
+    const g = gradient[i] * scale;
     const m = beta1 * firstMoment[i] + (1 - beta1) * g;
     const v = beta2 * secondMoment[i] + (1 - beta2) * g * g;
     firstMoment[i] = m;

@@ -1,19 +1,25 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
+import type { TensorFlow } from '../../../src/engine/tensorflow/network.ts';
+import { createTensorflowEngine } from '../../../src/engine/tensorflow/tensorflow.ts';
 import type { Engine } from '../../../src/engine/engine.ts';
 import { nextInteger, seedRandom } from '../../../src/model/random.ts';
 import { baselineEngine, buildAll, relaxedEngine } from './built.ts';
 import { drawBatch, drawCase, drawWeights, shapes, trainerOptions, type Shape } from './cases.ts';
+import { cpuTensorflow } from './tensorflow.ts';
 
 const reference = createReferenceEngine();
 const engines: Record<string, Engine> = {};
+let tf: TensorFlow;
 
 beforeAll(async () => {
   await buildAll();
   engines['relaxed, 1 thread'] = await relaxedEngine(1);
   engines['relaxed, 2 threads'] = await relaxedEngine(2);
   engines['baseline'] = await baselineEngine();
+  tf = await cpuTensorflow();
+  engines['TensorFlow.js'] = createTensorflowEngine(tf);
 }, 120_000);
 afterAll(() => {
   for (const engine of Object.values(engines)) engine.dispose();
@@ -45,13 +51,16 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
   return a.reduce((largest, value, i) => Math.max(largest, Math.abs(value - b[i])), 0);
 }
 
-describe.each(['relaxed, 1 thread', 'relaxed, 2 threads', 'baseline'])('wasm, %s', (name) => {
+describe.each(['relaxed, 1 thread', 'relaxed, 2 threads', 'baseline', 'TensorFlow.js'])('%s', (name) => {
+  const runs = (many: number): number => (name === 'TensorFlow.js' ? Math.ceil(many / 6) : many);
+
   test('says what it is', () => {
     expect(engines[name].description).toBe(
       {
         'relaxed, 1 thread': 'WebAssembly, relaxed SIMD, 1 thread',
         'relaxed, 2 threads': 'WebAssembly, relaxed SIMD, 2 threads',
         baseline: 'WebAssembly, baseline SIMD, 1 thread',
+        'TensorFlow.js': `TensorFlow.js ${tf.version_core}, backend cpu`,
       }[name],
     );
   });
@@ -68,7 +77,7 @@ describe.each(['relaxed, 1 thread', 'relaxed, 2 threads', 'baseline'])('wasm, %s
         expect(largestDifference(ours.snapshot.carried, theirs.snapshot.carried)).toBeLessThan(1e-5);
         expect(ours.snapshot.step).toBe(1);
       }),
-      { numRuns: name === 'relaxed, 2 threads' ? 25 : 40 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -79,7 +88,7 @@ describe.each(['relaxed, 1 thread', 'relaxed, 2 threads', 'baseline'])('wasm, %s
         for (const [step, { loss }] of theirs.curve.entries())
           expect(Math.abs(ours.curve[step].loss - loss), `step ${step}`).toBeLessThan(2e-3 * (1 + loss));
       }),
-      { numRuns: 6 },
+      { numRuns: runs(6) },
     );
   });
 
@@ -91,7 +100,33 @@ describe.each(['relaxed, 1 thread', 'relaxed, 2 threads', 'baseline'])('wasm, %s
         for (const [step, logits] of theirs.entries())
           expect(largestDifference(ours[step], logits), `step ${step}`).toBeLessThan(2e-5);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
+});
+
+test('TensorFlow.js: nothing is left behind by training and sampling', async () => {
+  const shape: Shape = {
+    hyperparameters: { vocabulary: 7, embedding: 3, units: 4, layers: 2 },
+    batch: 2,
+    sequence: 3,
+    dropout: 0.25,
+    seed: 1,
+  };
+  const before = tf.memory().numTensors;
+  const trainer = await engines['TensorFlow.js'].createTrainer(
+    drawCase(shape).weights,
+    trainerOptions(shape),
+  );
+  const sampler = await engines['TensorFlow.js'].createSampler(drawCase(shape).weights, 2);
+  const random = seedRandom(1);
+  const steady = tf.memory().numTensors;
+  for (let step = 0; step < 50; step++) {
+    trainer.step(drawBatch(shape, random), 1e-3);
+    sampler.step([step % 7, 3]);
+    expect(tf.memory().numTensors).toBe(steady);
+  }
+  trainer.dispose();
+  sampler.dispose();
+  expect(tf.memory().numTensors).toBe(before);
 });
