@@ -1,0 +1,197 @@
+import type { Reading } from './reading.ts';
+import { FREE_BAR } from './ticks.ts';
+
+interface BarLine {
+  /** Ends a part: double, thick or with a repeat. A bar may be short before it. */
+  readonly strong: boolean;
+  readonly endsRepeat: boolean;
+  readonly startsRepeat: boolean;
+}
+
+/** The spellings that we write. */
+export const BAR_LINES: readonly string[] = ['|', '||', '|]', '|:', ':|', '::'];
+
+/** What a bar line means, in any spelling (ABC 2.1 §4.8 asks readers to be lenient). */
+function barLine(text: string): BarLine {
+  const endsRepeat = text.startsWith(':');
+  const startsRepeat = text.length > 1 && text.endsWith(':');
+  return { strong: text.length > 1, endsRepeat, startsRepeat };
+}
+
+/** A short bar before the end of a part that the pickup of this part or of another makes whole. */
+function complementsPickup(reading: Reading): boolean {
+  const missing = reading.meter - reading.filled;
+  return missing > 0 && reading.pickups.includes(missing);
+}
+
+function isPickup(reading: Reading, line: BarLine): boolean {
+  if (!reading.opening || reading.meter === 0 || reading.lost || reading.filled >= reading.meter)
+    return false;
+  return !line.endsRepeat && reading.filled * 2 <= reading.meter;
+}
+
+function lengthPermits(reading: Reading, line: BarLine): boolean {
+  if (reading.lost || reading.meter === 0 || reading.filled === reading.target) return true;
+  if (reading.filled > reading.target || reading.overlays > 0) return false;
+  if (reading.target !== reading.meter) return false;
+  if (isPickup(reading, line)) return reading.goal !== 'finish';
+  if (!line.strong) return firstEndingPermitted(reading) && reading.slurs === 0 && reading.tied === 0;
+  if (reading.opening) return false;
+  return complementsPickup(reading) || (reading.goal === 'open' && reading.ending !== 1);
+}
+
+function structurePermits(reading: Reading, text: string, line: BarLine): boolean {
+  const { goal } = reading;
+  if (goal === 'finish' && !line.strong) return false;
+  const hangs = reading.tied > 0 || reading.slurs > 0;
+  if (hangs && (line.strong || goal !== 'open')) return false;
+  if (line.startsRepeat && (goal !== 'open' || (reading.repeat && !line.endsRepeat))) return false;
+  if (reading.ending === 1) return !line.strong || text === ':|';
+  if (line.endsRepeat && line.startsRepeat) return reading.repeat;
+  if (line.endsRepeat) return reading.repeat || reading.ending > 1 || reading.partBars > 0;
+  return !reading.repeat || !line.strong || (text === '||' && goal === 'open');
+}
+
+/** A variant ending must come: the second after the first, or the one that `|` at the start of a line announces. */
+export function endingMustCome(reading: Reading): boolean {
+  return reading.due === 1 || reading.due === 2;
+}
+
+/** A bar line after a bar line: `|:` or `|1` at the start of a line whose predecessor ended with one too. */
+function emptyPermits(reading: Reading, text: string): boolean {
+  if (reading.tied > 0 || reading.slurs > 0 || reading.due === 1) return false;
+  if (text === '|') return reading.mode !== 'barred' && (reading.due > 0 || firstEndingPermitted(reading));
+  return (
+    text === '|:' && reading.due !== 2 && reading.goal === 'open' && !reading.repeat && reading.ending !== 1
+  );
+}
+
+/** In a repeat that `|:` began, or that goes back to the start of the tune; overlays and endings do not mix. */
+function firstEndingPermitted(reading: Reading): boolean {
+  const repeats = reading.repeat || !reading.repeated;
+  const whole = reading.target === reading.meter || reading.meter === 0;
+  return (
+    repeats &&
+    whole &&
+    !reading.noEndings &&
+    reading.ending === 0 &&
+    reading.goal === 'open' &&
+    reading.partBars > 0 &&
+    !reading.opening
+  );
+}
+
+/** Whether this bar line may end the bar in progress. */
+export function barLinePermitted(reading: Reading, text: string): boolean {
+  if (reading.filled === 0) return emptyPermits(reading, text);
+  const line = barLine(text);
+  return lengthPermits(reading, line) && structurePermits(reading, text, line);
+}
+
+/** Whether the variant ending `number` may begin where the bar line in progress stands. */
+export function endingPermitted(reading: Reading, number: string): boolean {
+  if (reading.slurs > 0 || reading.tied > 0 || reading.goal === 'over') return false;
+  if (reading.barLine !== '|' && reading.barLine !== ':|') return false;
+  if (reading.due > 0) return number === String(reading.due);
+  return number === '1' && firstEndingPermitted(reading);
+}
+
+/** A bar that is short before the first ending: each ending begins with its rest. */
+function splitByEnding(reading: Reading, line: BarLine): boolean {
+  if (line.strong || reading.meter === 0 || reading.lost || reading.opening) return false;
+  return reading.filled < reading.target && firstEndingPermitted(reading);
+}
+
+/** What is still owed after a bar that was short before the end of a part: the rest of it (a split bar). */
+function owed(reading: Reading, line: BarLine): number {
+  const { meter, filled } = reading;
+  if (!line.strong || meter === 0 || reading.lost || reading.target !== meter || filled >= meter) return 0;
+  if (isPickup(reading, line) || complementsPickup(reading) || reading.ending === 1) return 0;
+  return meter - filled;
+}
+
+/** The next bar's target: a full bar, what is owed, or what makes the last bar and the pickup a full one. */
+function nextTarget(reading: Reading, rest: number, pickup: number): number {
+  if (reading.meter === 0) return FREE_BAR;
+  if (rest > 0) return rest;
+  return reading.nextGoal === 'finish' && pickup < reading.meter ? reading.meter - pickup : reading.meter;
+}
+
+function partAfter(reading: Reading, line: BarLine, rest: number): Partial<Reading> {
+  const short = isPickup(reading, line);
+  const split = reading.target !== reading.meter && reading.meter > 0;
+  const beforeEnding = splitByEnding(reading, line);
+  const counted = short || split || beforeEnding ? 0 : 1;
+  const pickup =
+    short || split ? Math.min(reading.filled, reading.meter) : reading.opening ? 0 : reading.pickup;
+  const due = line.endsRepeat && reading.ending > 0 ? reading.ending + 1 : 0;
+  const mustGoOn = due === 2;
+  const newPart = line.strong && !mustGoOn;
+  return {
+    pickup: newPart && !short ? 0 : pickup,
+    pickups:
+      (short || split) && reading.filled < reading.meter
+        ? [...reading.pickups, reading.filled]
+        : reading.pickups,
+    partBars: newPart ? 0 : reading.partBars + counted,
+    bars: reading.bars + counted,
+    due: beforeEnding ? 1 : due,
+    endingAt: beforeEnding ? reading.filled : reading.ending > 0 ? reading.endingAt : 0,
+    ending: line.strong ? 0 : reading.ending,
+    opening: newPart && !short && rest === 0,
+    target: nextTarget(reading, rest, newPart ? (reading.pickups[0] ?? 0) : pickup),
+  };
+}
+
+function emptyAfter(reading: Reading, line: BarLine): Partial<Reading> {
+  return line.strong ? { partBars: 0, ending: 0, due: 0 } : { due: reading.due || 1 };
+}
+
+/** The bar line is complete: the bar has ended, whatever it held. */
+export function endBar(reading: Reading): Reading {
+  const line = barLine(reading.text);
+  const rest = owed(reading, line);
+  const after = reading.filled === 0 ? emptyAfter(reading, line) : partAfter(reading, line, rest);
+  const ended = reading.goal === 'finish' && line.strong && after.due !== 2;
+  return {
+    ...reading,
+    ...after,
+    mode: 'barred',
+    text: '',
+    barLine: reading.text,
+    goal: ended ? 'over' : reading.nextGoal,
+    repeat: line.startsRepeat || (reading.repeat && !line.endsRepeat),
+    repeated: !line.startsRepeat && (line.endsRepeat ? reading.ending === 0 : reading.repeated),
+    slurs: line.strong ? 0 : reading.slurs,
+    filled: 0,
+    lost: false,
+    overlays: 0,
+    altered: 0,
+    lineBars: reading.lineBars + 1,
+    last: 0,
+    factor: 1,
+    left: 0,
+    sum: 0,
+    promised: 0,
+    blank: false,
+  };
+}
+
+/** The number of a variant ending is complete. Where endings begin within a bar, each holds the rest of that bar. */
+export function beginEnding(reading: Reading): Reading {
+  const number = Number.parseInt(/\d+/.exec(reading.text)?.[0] ?? '1', 10);
+  const endingAt = number === 1 && reading.filled > 0 ? reading.filled : reading.endingAt;
+  const split = endingAt > 0 && reading.meter > 0;
+  return {
+    ...reading,
+    mode: 'between',
+    text: '',
+    ending: number,
+    due: 0,
+    hasEndings: true,
+    endingAt,
+    filled: 0,
+    target: split ? reading.meter - endingAt : reading.target,
+    opening: false,
+  };
+}

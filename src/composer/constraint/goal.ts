@@ -1,0 +1,27 @@
+import type { Goal, Reading } from './reading.ts';
+
+/** Nothing of the bar is written yet, not even what leads to its first note. */
+function atBarStart(reading: Reading): boolean {
+  const idle = reading.mode === 'barred' || reading.mode === 'line' || reading.mode === 'between';
+  return (
+    idle && reading.filled === 0 && reading.left === 0 && reading.promised === 0 && reading.overlays === 0
+  );
+}
+
+/**
+ * Says what is asked of the bar in progress and those after it; of those after it only, where this bar is past
+ * changing. Asked to finish at the start of a bar, a tune with a pickup is given a last bar that the pickup makes
+ * whole.
+ */
+export function withGoal(reading: Reading, goal: Goal): Reading {
+  if (reading.goal === goal && reading.nextGoal === goal) return reading;
+  const undecided = reading.mode === 'bar' || reading.mode === 'bracket' || reading.mode === 'field';
+  const pastChanging = undecided || (reading.tied > 0 && reading.filled >= reading.target);
+  if (pastChanging) return { ...reading, nextGoal: goal };
+  const asked = { ...reading, goal, nextGoal: goal };
+  const whole =
+    reading.meter > 0 && reading.target === reading.meter && !reading.opening && reading.due === 0;
+  if (goal !== 'finish' || !whole || !atBarStart(reading)) return asked;
+  const pickup = reading.pickup > 0 ? reading.pickup : (reading.pickups[0] ?? 0);
+  return pickup < reading.meter ? { ...asked, target: reading.meter - pickup } : asked;
+}

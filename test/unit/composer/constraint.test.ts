@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest';
+import { refusal } from './reading.ts';
+
+const END = '|]\n\n';
+
+/** Right music, in canonical text: allowed to its end. */
+const RIGHT: [name: string, meter: string, text: string][] = [
+  ['full bars', '4/4', 'DEFG A2d2|BAGF E4|]\n\n'],
+  ['a pickup and the last bar it makes whole', '6/8', 'A|d2e f2g|agf e2:|\n\n'],
+  ['a second part with a pickup of its own', '6/8', 'A|d2e fed|cde d2:|\n|:fg|a2f d2f|ecA A:|\n\n'],
+  ['a bar split by a repeat', '4/4', '|:DEFG A2d2|BAGF:|\nEDCB,|D8|]\n\n'],
+  ['first and second endings', '2/4', '|:d2ed|c2A2|1 B4:|2 G4|]\n\n'],
+  ['endings at the start of a line', '2/4', '|:d2ed|c2A2|\n[1 B4:|\n[2 G4||\n\n'],
+  ['endings that begin within a bar', '2/4', '|:d2ed|c2|1 A2|B4:|2 d2|G4||\n\n'],
+  ['lengths', '4/4', `D3/2E/ F/G/A//B3/4 c3//d//e3/2f/2g|z2x2 d4${END}`],
+  ['broken rhythm', '4/4', `D>E F<G A>>B c2|D/>E/F3 G4${END}`],
+  ['triplets', '2/4', `(3ABc d2|(3A/B/c/ d e2${END}`],
+  ['tuplets written out', '4/4', `(3:2:2A2B c2 d2e2|(5:4:5ABcde f4${END}`],
+  ['chords', '2/4', `[DFA]2 [D2F2]|[CE][DF][EG]/c/d${END}`],
+  ['grace notes', '2/4', `{c}d2{ef}g2|{a/b/}d4${END}`],
+  ['slurs, also dotted', '2/4', `(DE)(FG)|.(Bc) d2-|d4${END}`],
+  ['ties over a bar', '2/4', `D2A2-|A2G2-|G4${END}`],
+  ['ornaments', '2/4', `~D2.E.F|TG2vAuB|Hd4${END}`],
+  ['chord symbols', '2/4', `"D"D2"F#m"A2|"G/B"B2 "A7"c2|"(D)"d4${END}`],
+  ['changes of key and meter', '2/4', `D4|[K:G]G4|[M:3/4]A6|[K:Edor]B6${END}`],
+  ['an overlay', '2/4', `D2A2&F4|D4${END}`],
+  ['compound and additive meters', '(2+3)/8', `DE FGA|D2 F3${END}`],
+  ['no meter', 'none', `DEF|GABcd efg|A${END}`],
+  ['a rest for a whole bar', '3/4', `D6|Z|D6${END}`],
+];
+
+describe('right music is allowed whole', () => {
+  test.each(RIGHT)('%s', (_, meter, text) => {
+    expect(refusal(meter, text)).toBe(null);
+  });
+});
+
+/** Wrong music: refused at its last character. */
+const WRONG: [name: string, meter: string, text: string][] = [
+  ['a bar too short', '4/4', 'DEFG ABcd|DEFG AB|D'],
+  ['a bar too long', '4/4', 'DEFG ABcde'],
+  ['a length that is too long', '2/4', 'D2A3|'],
+  ['a length that leaves what no note can fill', '2/4', 'D2A/8A/1'],
+  ['a length that no note has', '4/4', 'D5|'],
+  ['a tuplet that the bar has no room for', '2/4', 'D4('],
+  ['a bar line within a tuplet', '2/4', 'D2(3AB|'],
+  ['a tuplet that ends off the grid', '2/4', '(3A/B/c|'],
+  ['broken rhythm at the end of a bar', '2/4', 'D2A2>'],
+  ['broken rhythm between unequal notes', '4/4', 'D>E2F'],
+  ['broken rhythm into a bar line', '2/4', 'D2>|'],
+  ['a chord not closed', '2/4', 'D2[FA|'],
+  ['a chord of unequal notes', '2/4', '[D2F]'],
+  ['an empty chord', '2/4', 'D2[]'],
+  ['grace notes before a bar line', '2/4', 'D4{'],
+  ['grace notes before a rest', '2/4', 'D2{g}z'],
+  ['a slur closed that none opened', '2/4', 'D2)'],
+  ['a slur open at the end of a part', '2/4', 'D4|(DEFG||'],
+  ['a tie to another pitch', '2/4', 'D2A2-|B'],
+  ['a tie to another octave', '2/4', 'D2A2-|A,'],
+  ['a tie to a rest', '2/4', 'D2-z'],
+  ['an ornament before a bar line', '2/4', 'D4~'],
+  ['a chord symbol of no chord', '2/4', '"Dh'],
+  ['a chord symbol before a bar line', '2/4', 'D4"'],
+  ['a repeat opened twice', '2/4', '|:D4|:'],
+  ['a thick bar line within a repeat', '2/4', '|:D4|]'],
+  ['the end within a repeat', '2/4', '|:D4|\n\n'],
+  ['a second ending without a first', '2/4', '|:D4|2'],
+  ['a first ending without a second', '2/4', '|:D4|E4|1F4:|G'],
+  ['the end after a pickup', '2/4', 'D4||A|\n\n'],
+  ['the end of a tune in a split bar', '2/4', 'D4|E2||\n\n'],
+  ['a line end within a bar', '2/4', 'D2\n'],
+  ['two blanks', '2/4', 'D2  '],
+];
+
+describe('wrong music is refused where it goes wrong', () => {
+  test.each(WRONG)('%s', (_, meter, text) => {
+    expect(refusal(meter, text)).toBe(text);
+  });
+});
