@@ -38,7 +38,7 @@ const MOST_ACCIDENTALS = 7;
 
 /** Pieces of canonical text that transposition changes; all other text stays as it is. */
 const PIECE =
-  /"([^"]*)"|^K:([^\n]*)|\[K:([^\]]*)\]|\[[A-Z]:[^\]]*\]|^[A-Z]:[^\n]*|(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)/gm;
+  /"([^"]*)"|^K:([^\n]*)|\[K:([^\]]*)\]|\[M:[^\]]*\]|^[RM]:[^\n]*|(\^\^|\^|__|_|=)?([A-Ga-g])([,']*)/gm;
 const CHORD = /^([A-G])([#b]?)([^/]*)(?:\/([A-G])([#b]?))?$/;
 const KEY = /^([A-G])([#b]?)(m|dor|mix|lyd|phr|loc|)((?: (?:\^\^|\^|__|_|=)[a-g])*)$/;
 const ALTERATION: Readonly<Record<string, number>> = {
@@ -151,7 +151,7 @@ function moveKey(key: string, interval: Interval): string | null {
 /** Lowest and highest written pitch as MIDI numbers, accidentals left aside; null without a note. */
 function rangeOf(tune: string): readonly [number, number] | null {
   let [low, high] = [Infinity, -Infinity];
-  const music = tune.slice(bodyStart(tune)).replace(/"[^"]*"|\[[A-Z]:[^\]]*\]/g, '');
+  const music = tune.slice(bodyStart(tune)).replace(/"[^"]*"|\[[KM]:[^\]]*\]/g, '');
   for (const [, letter = '', octave = ''] of music.matchAll(/([A-Ga-g])([,']*)/g)) {
     const pitch = 60 + (NATURAL[LETTERS.indexOf(letter.toUpperCase())] ?? 0) + 12 * octavesOf(letter, octave);
     low = Math.min(low, pitch);

@@ -11,7 +11,7 @@ export const START = '\n';
 
 /** Where the body of a canonical tune starts: behind its header lines. */
 export function bodyStart(canonical: string): number {
-  return /^(?:[A-Z]:[^\n]*\n)*/.exec(canonical)?.[0].length ?? 0;
+  return /^(?:[RMK]:[^\n]*\n)*/.exec(canonical)?.[0].length ?? 0;
 }
 
 /** The header lines R:, M: and K: of canonical text; what the tune does not say is the standard's default. */

@@ -18,7 +18,7 @@ interface Piece {
  * rest, or any other character. A length or the rest of a bar line may stand first, where the prompt ended inside.
  */
 const PIECE =
-  /(?<field>\[[A-Z]:[^\]\n]*\])|(?<other>"[^"\n]*"?|\{[^}\n]*\}?|\(\d+(?::\d*){0,2})|(?<bar>(?:\[?[:|]+\]?|\[(?=\d))(?:\d[\d,-]*)?)|(?<blank> +)|(?<line>\n)|(?<name>\[[^\]|\n]*\]|\]|(?:\^\^|\^|__|_|=)?[A-Ga-g][,']*|[zx])(?<length>\d*(?:\/+\d*)?)/gu;
+  /(?<field>\[[KM]:[^\]\n]*\])|(?<other>"[^"\n]*"?|\{[^}\n]*\}?|\(\d+(?::\d*){0,2})|(?<bar>(?:\[?[:|]+\]?|\[(?=\d))(?:\d[\d,-]*)?)|(?<blank> +)|(?<line>\n)|(?<name>\[[^\]|\n]*\]|\]|(?:\^\^|\^|__|_|=)?[A-Ga-g][,']*|[zx])(?<length>\d*(?:\/+\d*)?)/gu;
 
 function* piecesOf(text: string): Generator<Piece> {
   let at = 0;

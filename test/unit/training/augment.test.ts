@@ -20,6 +20,7 @@ test.each([
   ['K:Ador\n{ag}f .e (3dcB [Ace]2 "Bb"z', "K:Edor\n{e'd'}c' .b (3agf [egb]2 \"F\"z"],
   ['K:D\n[K:Bm]F [M:9/8]G', 'K:A\n[K:F#m]c [M:9/8]d'],
   ['K:Dphr ^f\nd|', 'K:Aphr ^c\na|'],
+  ['K:G\nGA|\nG:|\n', 'K:D\nde|\nd:|\n'],
   ['R:reel dance\nK:G\nG|', 'R:reel dance\nK:D\nd|'],
 ])('%j a fifth up is %j', (tune, expected) => {
   expect(transposed(tune, UP_A_FIFTH)).toBe(expected);

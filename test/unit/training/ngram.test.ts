@@ -33,6 +33,7 @@ test.each([
   [JIG, 16],
   ['M:none\nK:C\nA|\n', 11],
   ['A|\n', 0],
+  ['K:C\nA:|\n', 4],
 ])('the body of %j starts at %i', (tune, start) => {
   expect(bodyStart(tune)).toBe(start);
 });
