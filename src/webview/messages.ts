@@ -63,7 +63,7 @@ export type ToPage = v.InferOutput<typeof toPage>;
 /** A message from the preview page to the host. */
 export type ToHost = v.InferOutput<typeof toHost>;
 /** What the page keeps across reloads of the window. */
-export type PreviewState = v.InferOutput<typeof previewState>;
+type PreviewState = v.InferOutput<typeof previewState>;
 
 function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | null {
   const result = v.safeParse(schema, value);

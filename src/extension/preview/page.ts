@@ -1,5 +1,5 @@
 /** Addresses and permissions that the preview's page is made with. */
-export interface PageParts {
+interface PageParts {
   /** What VS Code calls the origin of a webview's own resources. */
   readonly cspSource: string;
   /** New for every page: only a script that carries it runs. */

@@ -1,5 +1,5 @@
 /** What the keys of the preview do. */
-export interface KeyActions {
+interface KeyActions {
   readonly toggle: () => void;
   readonly stop: () => void;
   readonly previous: () => void;

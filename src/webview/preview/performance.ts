@@ -1,4 +1,5 @@
 import abcjs from 'abcjs';
+import { levels } from './levels.ts';
 import { pianoKey } from './note-names.ts';
 import type { Score } from './score.ts';
 import { loadSounds, type SoundSource } from './sounds.ts';
@@ -14,7 +15,7 @@ export interface Performance {
 }
 
 /** Longer than this is not rendered: a stereo buffer takes some 20 MB a minute. */
-export const LONGEST_MINUTES = 15;
+const LONGEST_MINUTES = 15;
 
 /** Renders a tune at `speed` times its own tempo. Fails with one clear line where it is too long to play. */
 export async function perform(score: Score, source: SoundSource, speed: number): Promise<Performance> {
@@ -44,15 +45,4 @@ export async function perform(score: Score, source: SoundSource, speed: number):
   const buffer = synth.getAudioBuffer();
   if (!buffer) throw new Error('There is nothing to play in this tune.');
   return { buffer, duration, ...levels(buffer.getChannelData(0)) };
-}
-
-/** Root mean square and peak of samples. */
-export function levels(samples: Float32Array): { readonly rms: number; readonly peak: number } {
-  let sum = 0;
-  let peak = 0;
-  for (const sample of samples) {
-    sum += sample * sample;
-    peak = Math.max(peak, Math.abs(sample));
-  }
-  return { rms: Math.sqrt(sum / Math.max(1, samples.length)), peak };
 }

@@ -10,7 +10,7 @@ export type TransportState = 'empty' | 'ready' | 'preparing' | 'playing' | 'paus
 type Loop = Stretch | 'whole' | null;
 
 /** How the transport shows what it does. Times are seconds of the tune at its own tempo. */
-export interface TransportView {
+interface TransportView {
   onState(state: TransportState): void;
   onPerformance(performance: Performance): void;
   /** Called with every frame while playing, and once with moment -1 when it stops. */
