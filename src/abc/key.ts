@@ -112,7 +112,7 @@ const pipeAccidentals = (tonic: string): Record<Letter, number> =>
 export function parseKey(value: string): Key {
   const text = value.trim().slice(0, LONGEST);
   const { kind, tonic, mode, rest } = takeTonic(text);
-  const words = rest.replace(/\s*=\s*(?=["\w+-])(?<=\w\s*=\s*)/g, '=').match(/\w+="[^"]*"|\S+/g) ?? [];
+  const words = rest.replace(/(\w)\s?=\s(?=["\w+-])/g, '$1=').match(/\w+="[^"]*"|\S+/g) ?? [];
   let accidentals =
     kind === 'pipes' ? pipeAccidentals(tonic) : signature(kind === 'none' ? 0 : (fifthsOf(tonic, mode) ?? 0));
   let clef: string | undefined;

@@ -34,6 +34,7 @@ test.each([
   ['D Phr ^f', '_B _E ^F'],
   ['D exp _b ^f', '_B ^F'],
   ['D =c', '^F'],
+  ['D ^g =f =c', '^G'],
   ['D maj =c', '^F'],
 ])('K:%s has the signature "%s"', (text, expected) => {
   expect(signatureOf(text)).toBe(expected);
