@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -22,6 +22,12 @@ export async function writeFileAtomically(path: string, bytes: Uint8Array | stri
     throw error;
   }
   await syncFolder(dirname(path));
+}
+
+/** All bytes of a file as a plain Uint8Array: the `slice` of Node's own Buffer would share memory, not copy it. */
+export async function readBytes(path: string): Promise<Uint8Array> {
+  const { buffer, byteOffset, byteLength } = await readFile(path);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
 /** Makes a rename last through a power cut, where the system lets a folder be opened. */

@@ -1,7 +1,7 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckpointFiles } from '../training/checkpoint.ts';
-import { writeFileAtomically } from './atomic-file.ts';
+import { readBytes, writeFileAtomically } from './atomic-file.ts';
 import { explainFileError } from './user-error.ts';
 
 /** Checkpoints kept in a folder of the disk, made when first written to. */
@@ -11,7 +11,7 @@ export function checkpointFilesOn(folder: string): CheckpointFiles {
       throw explainFileError(error, folder);
     });
   return {
-    read: (name) => guarded(readFile(join(folder, name))),
+    read: (name) => guarded(readBytes(join(folder, name))),
     writeAtomically: (name, bytes) =>
       guarded(mkdir(folder, { recursive: true }).then(() => writeFileAtomically(join(folder, name), bytes))),
     list: async () => readdir(folder).catch(() => []),

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ModelFiles } from '../model/folder.ts';
-import { syncFolder, writeFileAtomically } from './atomic-file.ts';
+import { readBytes, syncFolder, writeFileAtomically } from './atomic-file.ts';
 import { explainFileError, UserError } from './user-error.ts';
 
 /**
@@ -14,7 +14,7 @@ export function modelFilesOn(path: string): ModelFiles {
   const folder = resolve(path);
   return {
     read: async (name) =>
-      readFile(join(folder, name)).catch((error: unknown) => {
+      readBytes(join(folder, name)).catch((error: unknown) => {
         throw explainFileError(error, join(path, name));
       }),
     write: async (files) =>
