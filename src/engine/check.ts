@@ -43,6 +43,11 @@ export function checkBatch(batch: Batch, options: TrainerOptions, vocabulary: nu
   }
 }
 
+/** Throws a RangeError unless a sampler can have so many streams. */
+export function checkStreams(streams: number): void {
+  checkSize('streams', streams);
+}
+
 /** Throws a RangeError unless the indices fit the sampler. */
 export function checkCharacters(characters: ArrayLike<number>, streams: number, vocabulary: number): void {
   if (characters.length < 1 || characters.length > streams)

@@ -1,11 +1,12 @@
 import { copyWeights, type Weights } from '../../model/weights.ts';
-import { checkCharacters, checkState, checkWeights } from '../check.ts';
+import { checkCharacters, checkState, checkStreams, checkWeights } from '../check.ts';
 import type { LstmState, Sampler } from '../engine.ts';
 import { joinState, logitsOf, rowOf, rowState, stepLayer } from './network.ts';
 
 /** A sampler that computes in double precision and keeps its state in single, so that exporting loses nothing. */
 export function createReferenceSampler(initial: Weights, streams: number): Sampler {
   checkWeights(initial);
+  checkStreams(streams);
   const weights = copyWeights(initial);
   const { hyperparameters } = weights;
   const { vocabulary: V, embedding: E, layers, units } = hyperparameters;

@@ -1,12 +1,13 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 import type { Weights } from '../../model/weights.ts';
-import { checkCharacters, checkState, checkWeights } from '../check.ts';
+import { checkCharacters, checkState, checkStreams, checkWeights } from '../check.ts';
 import type { LstmState, Sampler } from '../engine.ts';
 import { networkOf, oneHot, stepLayer, toTensors, type NetworkTensors, type TensorFlow } from './network.ts';
 
 /** A sampler that keeps its states as numbers between steps: no tensor outlives one but the weights. */
 export function createTensorflowSampler(tf: TensorFlow, weights: Weights, streams: number): Sampler {
   checkWeights(weights);
+  checkStreams(streams);
   const { hyperparameters } = weights;
   const { vocabulary: V, layers, units } = hyperparameters;
   const tensors = toTensors(tf, weights);

@@ -1,46 +1,19 @@
 import { flatten, type Weights } from '../../model/weights.ts';
-import { checkCharacters, checkState, checkWeights } from '../check.ts';
+import { checkCharacters, checkState, checkStreams, checkWeights } from '../check.ts';
 import type { LstmState, Sampler } from '../engine.ts';
-import {
-  createArena,
-  createMemory,
-  FIRST_ADDRESS,
-  instantiate,
-  roundUp,
-  type Address,
-  type Kernels,
-} from './kernels.ts';
-import {
-  paddedSizes,
-  parameterLayout,
-  strideFor,
-  writeParameters,
-  type PaddedSizes,
-  type ParameterLayout,
-} from './layout.ts';
+import { createMemory, instantiate, type Kernels } from './kernels.ts';
+import { writeParameters } from './layout.ts';
 import { elementPlace } from './rows.ts';
+import { planSampler, type SamplerPlan } from './sampler-plan.ts';
 
-/** Where everything of a sampler lies in its memory. One thread; nothing is allocated in a step. */
-interface SamplerPlan {
-  readonly sizes: PaddedSizes;
-  readonly layout: ParameterLayout;
-  /** Bytes from panel to panel in `gates` and `logits`, and in the states. */
-  readonly stride: number;
-  readonly parameters: Address;
-  /** Embedding × first kernel [V, 4·H]. */
-  readonly table: Address;
-  readonly characters: Address;
-  /** [streams, 4·H] */
-  readonly gates: Address;
-  /** [streams, H] of each layer. */
-  readonly hidden: readonly Address[];
-  readonly cell: readonly Address[];
-  /** [streams, H]: the hidden state of the layer at hand until all of it is known. */
-  readonly nextHidden: Address;
-  /** [streams, V] in panels, and row-major. */
-  readonly logits: Address;
-  readonly readableLogits: Address;
-  readonly end: Address;
+/** What a sampler holds on to until it is disposed of. All views are made once: a step allocates nothing. */
+interface SamplerParts {
+  readonly kernels: Kernels;
+  readonly plan: SamplerPlan;
+  readonly floats: Float32Array;
+  readonly characters: Int32Array;
+  /** The logits of one stream, of two … */
+  readonly logits: readonly Float32Array[];
 }
 
 /** A sampler with its own memory, given back when it is disposed of. */
@@ -50,80 +23,75 @@ export function createWasmSampler(
   streams: number,
 ): Sampler {
   checkWeights(weights);
+  checkStreams(streams);
   const { hyperparameters } = weights;
-  const { vocabulary: V, layers, units } = hyperparameters;
-  const plan = planSampler(weights, streams);
-  const memory = createMemory(plan.end, host.shared, () => 'use a smaller model or fewer candidates');
-  const kernels = instantiate(host.module, memory);
-  writeParameters(memory, plan.parameters, plan.layout, flatten(weights));
-  fillTable(kernels, plan);
-  const floats = new Float32Array(memory.buffer);
-  const characterIndices = new Int32Array(memory.buffer, plan.characters, streams);
-  const results = Array.from(
-    { length: streams },
-    (_, i) => new Float32Array(memory.buffer, plan.readableLogits, (i + 1) * V),
-  );
-  let disposed = false;
-  const use = (): void => {
-    if (disposed) throw new Error('this sampler has been disposed of');
+  const { vocabulary, layers, units } = hyperparameters;
+  let live: SamplerParts | null = createParts(host, weights, streams);
+  const opened = (): SamplerParts => {
+    if (live === null) throw new Error('this sampler has been disposed of');
+    return live;
   };
-  const forEachState = (stream: number, visit: (place: number) => void): void => {
-    for (let layer = 0; layer < layers; layer++)
-      for (const start of [plan.hidden[layer], plan.cell[layer]])
-        for (let unit = 0; unit < units; unit++) visit(elementPlace(start, plan.stride, stream, unit));
-  };
-
   return {
     streams,
     step(characters) {
-      use();
-      checkCharacters(characters, streams, V);
-      for (let i = 0; i < characters.length; i++) characterIndices[i] = characters[i];
-      runStep(kernels, plan, V, characters.length);
-      return results[characters.length - 1];
+      const { kernels, plan, characters: indices, logits } = opened();
+      checkCharacters(characters, streams, vocabulary);
+      for (let i = 0; i < characters.length; i++) indices[i] = characters[i];
+      runStep(kernels, plan, vocabulary, characters.length);
+      return logits[characters.length - 1];
     },
     exportState(stream): LstmState {
-      use();
+      const { plan, floats } = opened();
       checkState(stream, streams, null, hyperparameters);
       const state = new Float32Array(layers * 2 * units);
-      let next = 0;
-      forEachState(stream, (place) => (state[next++] = floats[place]));
+      forEachState(plan, units, stream, (place, i) => (state[i] = floats[place]));
       return state;
     },
     importState(stream, state) {
-      use();
+      const { plan, floats } = opened();
       checkState(stream, streams, state, hyperparameters);
-      let next = 0;
-      forEachState(stream, (place) => (floats[place] = state === null ? 0 : state[next++]));
+      forEachState(plan, units, stream, (place, i) => (floats[place] = state?.[i] ?? 0));
     },
     dispose() {
-      disposed = true;
+      live = null;
     },
   };
 }
 
-function planSampler({ hyperparameters }: Weights, streams: number): SamplerPlan {
-  const sizes = paddedSizes(hyperparameters);
-  const layout = parameterLayout(hyperparameters);
-  const rows = streams === 1 ? 1 : roundUp(streams, 4);
-  const stride = strideFor(rows);
-  const { take, end } = createArena(FIRST_ADDRESS);
-  const layers = Array.from({ length: hyperparameters.layers });
-  const plan = {
-    sizes,
-    layout,
-    stride,
-    parameters: take(layout.bytes),
-    table: take(sizes.vocabulary * sizes.units * 16),
-    characters: take(streams * 4),
-    gates: take(sizes.gatePanels * stride),
-    hidden: layers.map(() => take(sizes.unitPanels * stride)),
-    cell: layers.map(() => take(sizes.unitPanels * stride)),
-    nextHidden: take(sizes.unitPanels * stride),
-    logits: take(sizes.vocabularyPanels * stride),
-    readableLogits: take(streams * hyperparameters.vocabulary * 4),
+function createParts(
+  host: { readonly module: WebAssembly.Module; readonly shared: boolean },
+  weights: Weights,
+  streams: number,
+): SamplerParts {
+  const plan = planSampler(weights.hyperparameters, streams);
+  const memory = createMemory(plan.end, host.shared, () => 'use a smaller model or fewer candidates');
+  const kernels = instantiate(host.module, memory);
+  writeParameters(memory, plan.parameters, plan.layout, flatten(weights));
+  fillTable(kernels, plan);
+  const { vocabulary } = weights.hyperparameters;
+  return {
+    kernels,
+    plan,
+    floats: new Float32Array(memory.buffer),
+    characters: new Int32Array(memory.buffer, plan.characters, streams),
+    logits: Array.from(
+      { length: streams },
+      (_, i) => new Float32Array(memory.buffer, plan.readableLogits, (i + 1) * vocabulary),
+    ),
   };
-  return { ...plan, end: end() };
+}
+
+/** Visits the state of a stream in the order [layers, 2, H]: places in floats. */
+function forEachState(
+  { hidden, cell, stride }: SamplerPlan,
+  units: number,
+  stream: number,
+  visit: (place: number, index: number) => void,
+): void {
+  let index = 0;
+  for (let layer = 0; layer < hidden.length; layer++)
+    for (const start of [hidden[layer], cell[layer]])
+      for (let unit = 0; unit < units; unit++) visit(elementPlace(start, stride, stream, unit), index++);
 }
 
 function fillTable(kernels: Kernels, { sizes, layout, parameters, table }: SamplerPlan): void {

@@ -1,12 +1,13 @@
-import { flatten, unflatten, type Weights } from '../../model/weights.ts';
+import { flatten, type Weights } from '../../model/weights.ts';
 import { checkBatch, checkSnapshot, checkTrainerOptions, checkWeights } from '../check.ts';
 import type { Batch, StepResult, Trainer, TrainerOptions, TrainerSnapshot } from '../engine.ts';
-import { clearRestarted, readCarried, writeBatch, writeCarried } from './rows.ts';
+import { clearRestarted, writeBatch } from './rows.ts';
 import { createControl, type Control } from './control.ts';
-import { createMemory, instantiate } from './kernels.ts';
-import { readParameters, writeParameters } from './layout.ts';
+import { createMemory, instantiate, MOST_BYTES } from './kernels.ts';
+import { writeParameters } from './layout.ts';
 import { planTrainer, type Plan } from './plan.ts';
-import { isFiniteStep, runStep } from './step.ts';
+import { readSnapshot, readWeights, writeSnapshot } from './snapshot.ts';
+import { isFiniteStep, runStep, type ThreadContext } from './step.ts';
 import type { EngineThread, SpawnThread } from './thread.ts';
 
 /** What a trainer runs on. */
@@ -54,6 +55,7 @@ async function startThreads(
   return others;
 }
 
+/** What a trainer holds on to until it is disposed of. */
 interface TrainerParts {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
@@ -62,65 +64,68 @@ interface TrainerParts {
   readonly others: readonly EngineThread[];
 }
 
-function trainerOver({ module, memory, plan, control, others }: TrainerParts): Trainer {
-  const { hyperparameters, options, layout } = plan;
-  const context = { kernels: instantiate(module, memory), plan, control, thread: 0 };
+function trainerOver(parts: TrainerParts): Trainer {
+  const { options, hyperparameters } = parts.plan;
   let step = 0;
-  let disposed = false;
-  const read = (block: number): Float32Array => readParameters(memory, block, layout, hyperparameters);
-  const use = (): void => {
-    if (disposed) throw new Error('this trainer has been disposed of');
+  let live: (TrainerParts & ThreadContext) | null = {
+    ...parts,
+    kernels: instantiate(parts.module, parts.memory),
+    thread: 0,
   };
-
+  const opened = (): TrainerParts & ThreadContext => {
+    if (live === null) throw new Error('this trainer has been disposed of');
+    return live;
+  };
   return {
     step(batch: Batch, learningRate: number): StepResult {
-      use();
+      const context = opened();
       checkBatch(batch, options, hyperparameters.vocabulary);
-      clearRestarted(memory, plan, batch);
-      const counted = writeBatch(memory, plan, batch);
-      control.order({ step, learningRate, counted });
-      control.meet();
-      runStep(context);
-      if (isFiniteStep(control)) step += 1;
-      const loss = control.total('loss') / Math.max(1, counted);
-      return { loss, gradientNorm: Math.sqrt(control.total('squares')) };
+      const result = stepTogether(context, batch, { step, learningRate });
+      if (isFiniteStep(context.control)) step += 1;
+      return result;
     },
     weights(): Weights {
-      use();
-      return unflatten(hyperparameters, read(plan.parameters));
+      const { memory, plan } = opened();
+      return readWeights(memory, plan);
     },
     snapshot(): TrainerSnapshot {
-      use();
-      return {
-        weights: unflatten(hyperparameters, read(plan.parameters)),
-        firstMoment: read(plan.firstMoment),
-        secondMoment: read(plan.secondMoment),
-        step,
-        carried: readCarried(memory, plan),
-      };
+      const { memory, plan } = opened();
+      return readSnapshot(memory, plan, step);
     },
     restore(snapshot: TrainerSnapshot): void {
-      use();
+      const { memory, plan } = opened();
       checkSnapshot(snapshot, hyperparameters, options);
-      writeParameters(memory, plan.parameters, layout, flatten(snapshot.weights));
-      writeParameters(memory, plan.firstMoment, layout, snapshot.firstMoment);
-      writeParameters(memory, plan.secondMoment, layout, snapshot.secondMoment);
-      writeCarried(memory, plan, snapshot.carried);
+      writeSnapshot(memory, plan, snapshot);
       step = snapshot.step;
     },
     dispose(): void {
-      if (disposed) return;
-      disposed = true;
-      control.stop();
-      for (const other of others) other.terminate();
+      live?.control.stop();
+      for (const other of live?.others ?? []) other.terminate();
+      live = null;
     },
   };
+}
+
+/** Gives the threads a batch and does the caller's part of the step. */
+function stepTogether(
+  context: TrainerParts & ThreadContext,
+  batch: Batch,
+  order: { readonly step: number; readonly learningRate: number },
+): StepResult {
+  const { memory, plan, control } = context;
+  clearRestarted(memory, plan, batch);
+  const counted = writeBatch(memory, plan, batch);
+  control.order({ ...order, counted });
+  control.meet();
+  runStep(context);
+  const loss = control.total('loss') / Math.max(1, counted);
+  return { loss, gradientNorm: Math.sqrt(control.total('squares')) };
 }
 
 /** The largest smaller setting that would need at most half of this, as the end of a sentence. */
 function adviceFor(plan: Plan, threads: number): string {
   const { hyperparameters, options } = plan;
-  const goal = plan.end / 2;
+  const goal = Math.min(plan.end, MOST_BYTES) / 2;
   for (const key of ['batch', 'sequence'] as const) {
     for (let size = options[key] >> 1; size >= 8; size >>= 1) {
       if (planTrainer(hyperparameters, { ...options, [key]: size }, threads).end <= goal)

@@ -102,6 +102,9 @@ describe.each(['reference', 'relaxed', 'baseline', 'TensorFlow.js'])('sampler, %
     expect(() => sampler.step([1, 1, 1])).toThrow('expected 1 to 2 characters, got 3');
     expect(() => sampler.exportState(2)).toThrow('there is no stream 2; there are 2');
     expect(() => sampler.importState(0, new Float32Array(5))).toThrow('state: expected 6 values, got 5');
+    await expect(engines[name].createSampler(weights, 0)).rejects.toThrow(
+      'streams must be a whole number from 1',
+    );
     sampler.dispose();
   });
 });
