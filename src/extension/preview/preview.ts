@@ -42,6 +42,11 @@ export function registerPreview(
       async deserializeWebviewPanel(webviewPanel, value: unknown) {
         const panel = adopt(webviewPanel);
         const state = parsePreviewState(value);
+        const active = vscode.window.activeTextEditor?.document;
+        if (active && isAbc(active)) {
+          panel.follow(active);
+          return;
+        }
         const document = (state && (await reopened(state.uri, log))) ?? abcDocument();
         if (document) panel.follow(document, state?.offset);
       },

@@ -54,7 +54,8 @@ page.next.addEventListener('click', () => step('next'));
 page.play.addEventListener('click', () => preview.order('toggle'));
 page.stop.addEventListener('click', () => preview.order('stop'));
 page.loop.addEventListener('click', () => preview.toggleLoop());
-page.speed.addEventListener('input', () => preview.setSpeed(page.speed.valueAsNumber));
+page.speed.addEventListener('input', () => preview.showSpeed(page.speed.valueAsNumber));
+page.speed.addEventListener('change', () => preview.setSpeed(page.speed.valueAsNumber));
 listenToKeys(document, {
   toggle: () => preview.order('toggle'),
   stop: () => preview.order('stop'),

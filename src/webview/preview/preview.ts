@@ -102,9 +102,14 @@ export class Preview {
     else void this.#transport.playFrom(this.#cursorTime());
   }
 
+  /** Names a speed while the slider is being moved. */
+  showSpeed(percent: number): void {
+    this.#page.speedValue.textContent = `${percent} %`;
+  }
+
   /** Plays at `percent` of the tune's own tempo. */
   setSpeed(percent: number): void {
-    this.#page.speedValue.textContent = `${percent} %`;
+    this.showSpeed(percent);
     this.#transport.setSpeed(percent / 100);
   }
 
