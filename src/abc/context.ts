@@ -4,7 +4,7 @@ import type { Key } from './key.ts';
 import type { Meter } from './meter.ts';
 import { scanTune } from './scan.ts';
 import { unitNoteLengthOf } from './settings.ts';
-import type { Token } from './token.ts';
+import { isMusic, type Token } from './token.ts';
 import { settingsOf, VoiceSettings } from './voice.ts';
 
 /** Where in a tune a cursor stands. */
@@ -82,7 +82,7 @@ export function contextAt(tuneText: string, offset: number, fileHeader = ''): Co
     const field = fieldAt(tuneText, tokens, index);
     if (token.kind === 'line break') line = null;
     else if (field && !field.inline) line = inBody ? (FIELD_LINES[field.letter] ?? 'field') : 'header';
-    else if (!inBody && startsBody(token)) inBody = true;
+    else if (!inBody && isMusic(token.kind)) inBody = true; // Without a K:, the first music starts the body.
     place = placeIn(tuneText, token, offset, line, inBody);
     if (!field || field.end > offset) continue;
     voices.apply(field.letter, field.value);
@@ -92,22 +92,4 @@ export function contextAt(tuneText: string, offset: number, fileHeader = ''): Co
   const { meter, key } = voices.current;
   const unitNoteLength = unitNoteLengthOf(voices.current);
   return { place, meter, unitNoteLength, key, rhythm: fields.get('R') ?? '', voice: voices.voice, fields };
-}
-
-const NOT_MUSIC: ReadonlySet<Token['kind']> = new Set([
-  'line break',
-  'comment',
-  'directive',
-  'text block',
-  'text',
-  'space',
-  'field letter',
-  'field value',
-  'lyrics',
-  'symbols',
-]);
-
-/** Without a K:, the body starts with the first music. */
-function startsBody(token: Token): boolean {
-  return !NOT_MUSIC.has(token.kind);
 }

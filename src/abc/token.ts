@@ -51,3 +51,21 @@ export interface Token {
 export function textOf(text: string, token: Token): string {
   return text.slice(token.start, token.end);
 }
+
+const NOT_MUSIC: ReadonlySet<TokenKind> = new Set<TokenKind>([
+  'line break',
+  'comment',
+  'directive',
+  'text block',
+  'text',
+  'space',
+  'field letter',
+  'field value',
+  'lyrics',
+  'symbols',
+]);
+
+/** Whether tokens of a kind stand in lines of music only. */
+export function isMusic(kind: TokenKind): boolean {
+  return !NOT_MUSIC.has(kind);
+}

@@ -2,6 +2,7 @@ import { scanTune } from '../scan.ts';
 import type { Token, TokenKind } from '../token.ts';
 import { type CursorForm, habitsOf, type WritingForm } from './form.ts';
 import { placeAt } from './place.ts';
+import { repaired } from './repair.ts';
 import { type Header, openChord, type Reading, readToken, startReading, unitNoteLength } from './reading.ts';
 import { voicesOf, writeHeader } from './tune.ts';
 import { flush } from './writer.ts';
@@ -121,11 +122,12 @@ function musicPrompt(situation: Situation): BodyPrompt | EmptyPrompt {
   for (const token of withoutOverlaid(before)) readToken(reading, token);
   const form = formAt(situation, reading);
   openChord(reading);
-  const sealed = isSealed(reading, text, before.at(-1));
   flush(reading.writer);
   const { header, meter, key, writer } = reading;
   if (writer.body === '') return { kind: 'empty', header, text: writeHeader(header), form };
-  return { kind: 'body', header, text: writeHeader(header) + writer.body, sealed, meter, key, form };
+  const body = repaired(writer.body, true);
+  const sealed = isSealed(body, text, before.at(-1));
+  return { kind: 'body', header, text: writeHeader(header) + body, sealed, meter, key, form };
 }
 
 /** The tokens before the cursor, one that it is in cut short. */
@@ -155,9 +157,9 @@ const GROWING: ReadonlySet<TokenKind> = new Set([
   'bar line',
 ]);
 
-function isSealed(reading: Reading, text: string, last: Token | undefined): boolean {
+function isSealed(body: string, text: string, last: Token | undefined): boolean {
   if (last === undefined || !GROWING.has(last.kind)) return false;
-  return !reading.writer.body.endsWith(text.slice(last.start, last.end));
+  return !body.endsWith(text.slice(last.start, last.end));
 }
 
 function formAt(situation: Situation, reading: Reading): WritingForm {

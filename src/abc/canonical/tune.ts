@@ -1,5 +1,6 @@
 import { scanTune } from '../scan.ts';
 import type { Token } from '../token.ts';
+import { repaired } from './repair.ts';
 import { type Header, readToken, startReading, voiceName } from './reading.ts';
 import { putLineEnd } from './writer.ts';
 
@@ -51,5 +52,6 @@ export function canonicalTune(tuneText: string, fileHeader = ''): string | null 
   for (const token of tokens) readToken(reading, token);
   putLineEnd(reading.writer);
   const { header, writer } = reading;
-  return writer.body === '' ? null : writeHeader(header) + writer.body;
+  const body = repaired(writer.body, false);
+  return body === '' ? null : writeHeader(header) + body;
 }
