@@ -24,7 +24,13 @@ export type Handlers<Methods extends MethodTable<Methods>> = {
 };
 
 /** Errors of these names carry a message for the person, one line that says what to do. */
-const FOR_THE_USER = new Set(['UserError', 'ModelError', 'TrainingError', 'CheckpointError']);
+const FOR_THE_USER = new Set([
+  'UserError',
+  'ModelError',
+  'TrainingError',
+  'CheckpointError',
+  'ComposerError',
+]);
 
 /**
  * Answers the calls that come over a port. Calls run one at a time in the order they came, since they share

@@ -49,5 +49,5 @@ function bookOf(sections: readonly Section[]): Book {
     starts.push(length);
     length += text.length;
   }
-  return { sections, starts, length };
+  return { sections, starts: Int32Array.from(starts), length };
 }
