@@ -28,17 +28,19 @@ function fillUniform(values: Float32Array, limit: number, random: Random): void 
   for (let i = 0; i < values.length; i++) values[i] = limit * (2 * nextFloat(random) - 1);
 }
 
-/** Fills [rows, columns], rows ≤ columns, with orthonormal rows: Gram–Schmidt over random normal vectors. */
+/**
+ * Fills [rows, columns], rows ≤ columns, with orthonormal rows: modified Gram–Schmidt over random normal vectors,
+ * which in so many dimensions are nearly orthogonal to begin with.
+ */
 function fillOrthogonal(values: Float32Array, rows: number, columns: number, random: Random): void {
   const done: Float64Array[] = [];
   for (let r = 0; r < rows; r++) {
     const row = Float64Array.from({ length: columns }, () => nextNormal(random));
-    // Twice, because one pass leaves rounding errors behind ("twice is enough", Giraud et al. 2005).
-    for (const other of [...done, ...done]) addScaled(row, other, -dot(row, other));
+    for (const other of done) addScaled(row, other, -dot(row, other));
     const scale = 1 / Math.sqrt(dot(row, row));
-    for (let c = 0; c < columns; c++) row[c] = (row[c] ?? 0) * scale;
-    done.push(row);
-    values.set(row, r * columns);
+    const unit = row.map((x) => x * scale);
+    done.push(unit);
+    values.set(unit, r * columns);
   }
 }
 
