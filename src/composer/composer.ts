@@ -1,0 +1,234 @@
+import {
+  type BodyPrompt,
+  canonicalPrompt,
+  type EmptyPrompt,
+  type HeaderPrompt,
+} from '../abc/canonical/prompt.ts';
+import { bodyStart } from '../abc/canonical/tune.ts';
+import { toWritingForm } from '../abc/canonical/write.ts';
+import type { Engine, Sampler } from '../engine/engine.ts';
+import type { Model } from '../model/folder.ts';
+import { forkRandom, seedRandom, type Random } from '../model/random.ts';
+import { distinctCandidates } from './candidates.ts';
+import { advance, settle } from './constraint/advance.ts';
+import { canWrite, createAlphabet, type Alphabet } from './constraint/alphabet.ts';
+import { handOver } from './constraint/hand-over.ts';
+import { meterTicks } from './constraint/inline-field.ts';
+import { startReading, type Reading } from './constraint/reading.ts';
+import { createRepetitionCheck } from './reads-on.ts';
+import { ComposerError } from './error.ts';
+import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
+import { headerLines, headerQuestion } from './header.ts';
+import { createTextReader, type TextReader } from './network.ts';
+import { planTune, writeRecord, type TuneRequest } from './record.ts';
+import type { ContinuationLength } from './stopping.ts';
+import { createTurns } from './turns.ts';
+
+interface SamplingRequest {
+  readonly temperature: number;
+  readonly topP: number;
+  /** The same request with the same seed gives the same texts. */
+  readonly seed: number;
+  /** Only correct notation whose bars fill the meter; else the plain model. */
+  readonly constrained: boolean;
+}
+
+export interface ContinueRequest extends SamplingRequest {
+  /** One tune, as `tuneAround` finds it. */
+  readonly text: string;
+  /** Of the cursor in it, in UTF-16 code units. */
+  readonly offset: number;
+  readonly length: ContinuationLength;
+  readonly candidates: number;
+}
+
+export interface Candidate {
+  /** What would be inserted at the cursor, in the user's form. */
+  readonly text: string;
+  /** Natural logarithm of its probability under the plain model. */
+  readonly logProbability: number;
+  /** Bars that it ends. */
+  readonly bars: number;
+}
+
+export type ContinueResult =
+  | { readonly kind: 'continued'; readonly candidates: Candidate[]; readonly millis: number }
+  | { readonly kind: 'nothing'; readonly reason: string };
+
+export interface ComposeRequest extends SamplingRequest, TuneRequest {
+  readonly count: number;
+}
+
+/** Continues tunes with one model. Requests are answered one after the other. */
+export interface Composer {
+  /** What could stand at the cursor, the likeliest first. Throws the signal's reason when aborted. */
+  continueTune(request: ContinueRequest, signal?: AbortSignal): Promise<ContinueResult>;
+  /** Whole new tunes, each a complete ABC record. Throws a ComposerError for a request that is none. */
+  compose(request: ComposeRequest, signal?: AbortSignal): Promise<{ tunes: string[] }>;
+  /** Gives back the model's memory. */
+  dispose(): void;
+}
+
+export interface ComposerOptions {
+  /** Milliseconds, never going back. */
+  readonly clock: () => number;
+  /** Lets messages in; called every few characters. */
+  readonly pause: () => Promise<void>;
+}
+
+/** Texts written side by side. */
+const STREAMS = 8;
+const HEADER_CHARACTERS = 60;
+
+/** What the parts of a composer share. */
+interface Workshop {
+  readonly alphabet: Alphabet;
+  readonly sampler: Sampler;
+  readonly reader: TextReader;
+  readonly options: ComposerOptions;
+}
+
+/** A composer that writes with a model. Throws a ComposerError for one that has learnt no notation. */
+export async function createComposer(
+  model: Model,
+  engine: Engine,
+  options: ComposerOptions,
+): Promise<Composer> {
+  const alphabet = createAlphabet(model.vocabulary.characters);
+  if (!canWrite(alphabet)) {
+    throw new ComposerError(
+      `the model ${model.card.name} knows no notes or no bar line; choose another model`,
+    );
+  }
+  const sampler = await engine.createSampler(model.weights, STREAMS);
+  const workshop = { alphabet, sampler, reader: createTextReader(sampler, model.vocabulary), options };
+  const takeTurns = createTurns();
+  return {
+    continueTune: (request, signal) => takeTurns(() => continueTune(workshop, request, signal)),
+    compose: (request, signal) => takeTurns(() => compose(workshop, request, signal)),
+    dispose: () => sampler.dispose(),
+  };
+}
+
+async function continueTune(
+  workshop: Workshop,
+  request: ContinueRequest,
+  signal: AbortSignal | undefined,
+): Promise<ContinueResult> {
+  signal?.throwIfAborted();
+  const began = workshop.options.clock();
+  const interruption = { signal, pause: workshop.options.pause };
+  const prompt = canonicalPrompt(request.text, request.offset);
+  if (prompt.kind === 'nothing') return prompt;
+  const candidates =
+    prompt.kind === 'header'
+      ? await completeHeader(workshop, prompt, request, interruption)
+      : await continueBody(workshop, prompt, request, interruption);
+  if (candidates.length === 0) return { kind: 'nothing', reason: 'the model has nothing to add here' };
+  return { kind: 'continued', candidates, millis: workshop.options.clock() - began };
+}
+
+async function continueBody(
+  workshop: Workshop,
+  prompt: BodyPrompt | EmptyPrompt,
+  request: ContinueRequest,
+  interruption: Interruption,
+): Promise<Candidate[]> {
+  const sealed = prompt.kind === 'body' && prompt.sealed;
+  const start = await startAt(workshop, prompt.text, sealed, request.constrained, interruption);
+  const repeatsWhatFollows = createRepetitionCheck(request.text, prompt.text);
+  const found = await distinctCandidates(
+    request.candidates,
+    request.temperature,
+    seedRandom(request.seed),
+    async (randoms, temperature) => {
+      const texts = await inBatches(workshop, start, randoms, { ...request, temperature }, interruption);
+      return texts.filter(({ text }) => !repeatsWhatFollows(text));
+    },
+  );
+  return found.map(({ text, logProbability, bars }) => ({
+    text: toWritingForm(text.replace(/\n+$/, ''), prompt.form),
+    logProbability,
+    bars,
+  }));
+}
+
+/** The state of network and reading at the end of canonical text. */
+async function startAt(
+  { alphabet, reader }: Workshop,
+  text: string,
+  sealed: boolean,
+  constrained: boolean,
+  interruption: Interruption,
+): Promise<Start> {
+  const { state, logits } = await reader.read(text, interruption);
+  const read = readingOf(text);
+  const reading = sealed ? settle(read) : read;
+  return { state, logits, sealed, reading: constrained ? handOver(alphabet, reading) : reading };
+}
+
+/** How canonical text reads at its end. */
+function readingOf(text: string): Reading {
+  const body = bodyStart(text);
+  const { meter, compound } = meterTicks(/^M:(.*)$/m.exec(text.slice(0, body))?.[1] ?? 'none');
+  return Array.from(text.slice(body)).reduce(advance, startReading(meter, compound));
+}
+
+async function inBatches(
+  { sampler, alphabet }: Workshop,
+  start: Start,
+  randoms: readonly Random[],
+  options: GenerateOptions,
+  interruption: Interruption,
+): Promise<Generated[]> {
+  const all: Generated[] = [];
+  for (let at = 0; at < randoms.length; at += STREAMS) {
+    const batch = randoms.slice(at, at + STREAMS);
+    all.push(...(await generate(sampler, alphabet, start, batch, options, interruption)));
+  }
+  return all;
+}
+
+/** The header's missing lines; none where there is nothing to complete at the cursor. */
+async function completeHeader(
+  workshop: Workshop,
+  prompt: HeaderPrompt,
+  request: ContinueRequest,
+  interruption: Interruption,
+): Promise<Candidate[]> {
+  const question = headerQuestion(prompt);
+  if (question === null) return [];
+  const start = await startAt(workshop, question.prompt, false, false, interruption);
+  const length = { kind: 'characters', characters: HEADER_CHARACTERS } as const;
+  const found = await distinctCandidates(
+    request.candidates,
+    request.temperature,
+    seedRandom(request.seed),
+    (randoms, temperature) => {
+      const options = { ...request, temperature, length, constrained: false };
+      return inBatches(workshop, start, randoms, options, interruption);
+    },
+  );
+  const candidates = new Map<string, Candidate>();
+  for (const { text, logProbability } of found) {
+    const lines = headerLines(question, text, prompt.form.lineBreak, prompt.fields.has('L'));
+    if (lines !== null && !candidates.has(lines))
+      candidates.set(lines, { text: lines, logProbability, bars: 0 });
+  }
+  return [...candidates.values()];
+}
+
+async function compose(
+  workshop: Workshop,
+  request: ComposeRequest,
+  signal: AbortSignal | undefined,
+): Promise<{ tunes: string[] }> {
+  const plan = planTune(request);
+  const interruption = { signal, pause: workshop.options.pause };
+  const start = await startAt(workshop, plan.header, false, request.constrained, interruption);
+  const random = seedRandom(request.seed);
+  const randoms = Array.from({ length: request.count }, () => forkRandom(random));
+  const options: GenerateOptions = { ...request, length: { kind: 'end' } };
+  const bodies = await inBatches(workshop, start, randoms, options, interruption);
+  return { tunes: bodies.map(({ text }, nth) => writeRecord(plan, text, nth)) };
+}

@@ -1,0 +1,19 @@
+import { canonicalTune } from '../abc/canonical/tune.ts';
+
+/** The canonical music of a tune without its blanks and line breaks, which people set as they like. */
+function bare(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+/**
+ * A check whether a continuation only says again what stands behind the cursor. `prompt` is the canonical text up
+ * to the cursor; where the rest of the tune does not go on from it letter by letter, nothing counts as said again.
+ */
+export function createRepetitionCheck(tuneText: string, prompt: string): (continuation: string) => boolean {
+  const whole = canonicalTune(tuneText);
+  const follows = whole?.startsWith(prompt) === true ? bare(whole.slice(prompt.length)) : '';
+  return (continuation) => {
+    const text = bare(continuation);
+    return text !== '' && follows.startsWith(text);
+  };
+}

@@ -1,0 +1,63 @@
+import { settle } from './constraint/advance.ts';
+import { withGoal } from './constraint/goal.ts';
+import type { Reading } from './constraint/reading.ts';
+
+/** How far a continuation goes: whole bars, the rest of the bar at the cursor being the first, or to the tune's end. */
+export type ContinuationLength =
+  | { readonly kind: 'bars'; readonly bars: number }
+  | { readonly kind: 'characters'; readonly characters: number }
+  | { readonly kind: 'end' };
+
+/** What has been written of a continuation. */
+export interface Written {
+  readonly characters: number;
+  readonly bars: number;
+}
+
+/** Parts of folk tunes have eight bars; a tune that does not end of itself ends with one, after four at the latest. */
+const PART = 8;
+const PARTS = 4;
+/** Few bars take more; stops a model that never writes a bar line. */
+const CHARACTERS_PER_BAR = 64;
+
+/** Bars of the tune once the bar line in progress, if any, is complete. Pickups and second halves do not count. */
+export function barsOfTune(reading: Reading): number {
+  return reading.mode === 'bar' ? settle(reading).bars : reading.bars;
+}
+
+/** Whether the bar in progress, or the one that a bar line in progress begins, has to be the tune's last. */
+function isLastOfTune(reading: Reading, written: Written): boolean {
+  const bars = barsOfTune(reading) + 1;
+  if (written.characters > 2 * PART * PARTS * CHARACTERS_PER_BAR) return true;
+  return bars % PART === 0 && bars >= PART * PARTS && written.bars + 1 >= PART;
+}
+
+/** The reading with what is asked of the bar in progress, so that the continuation ends well. */
+export function steer(reading: Reading, length: ContinuationLength, written: Written): Reading {
+  if (reading.goal === 'over' || length.kind === 'characters') return reading;
+  if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(reading, 'finish') : reading;
+  const tooLong = written.characters > CHARACTERS_PER_BAR * length.bars;
+  return written.bars + 1 >= length.bars || tooLong ? withGoal(reading, 'close') : reading;
+}
+
+/** Whether the tune must not end with the line just ended: not within its first part, nor with a plain bar line. */
+export function endsTooSoon(reading: Reading, length: ContinuationLength): boolean {
+  return length.kind === 'end' && reading.mode === 'line' && (reading.bars < PART || reading.barLine === '|');
+}
+
+/** Whether what has been written is complete without the character that leads from `reading` to `next`. */
+export function isLongEnough(
+  reading: Reading,
+  next: Reading,
+  length: ContinuationLength,
+  written: Written,
+): boolean {
+  if (length.kind === 'characters') return written.characters >= length.characters;
+  if (written.characters >= 4 * CHARACTERS_PER_BAR * (length.kind === 'bars' ? length.bars : PART * PARTS))
+    return true;
+  const barLineEnds = reading.mode === 'bar' && next.mode !== 'bar';
+  if (length.kind === 'end') return next.goal === 'over' && (barLineEnds || reading.goal === 'over');
+  const atBarLine =
+    reading.mode === 'barred' || reading.mode === 'line' || reading.mode === 'ending' || barLineEnds;
+  return written.characters > 0 && written.bars >= length.bars && atBarLine;
+}
