@@ -104,7 +104,7 @@ test.each([
   ['A|[M:2/4]B', 'M:6/8\nK:G', 'A|[M:2/4]B\n'],
   // blanks
   ['A  B\t| C |D ', 'L:1/8\nK:G', 'A B|C|D\n'],
-  ['A > B ( c d )e - f (3 abc', 'L:1/8\nK:G', 'A>B (c d) e- f (3abc\n'],
+  ['A > B ( c d )e - e (3 abc', 'L:1/8\nK:G', 'A>B (c d) e- e (3abc\n'],
   // line ends
   ['AB|\r\ncd|\r\n', 'L:1/8\nK:G', 'AB|\ncd|\n'],
   ['AB|\rcd|', 'L:1/8\nK:G', 'AB|\ncd|\n'],
