@@ -19,7 +19,11 @@ interface Bounds {
 
 /** A number within bounds, both ends allowed. */
 export function number<F extends number | undefined>(bounds: Bounds, fallback: F): Option<number | F> {
-  return { flag: false, fallback, parse: (text, name) => within(Number(text), text, name, bounds, 'a number') };
+  return {
+    flag: false,
+    fallback,
+    parse: (text, name) => within(Number(text), text, name, bounds, 'a number'),
+  };
 }
 
 /** A whole number within bounds, both ends allowed. */
@@ -76,11 +80,13 @@ function parse(argv: readonly string[], options: Readonly<Record<string, Option<
       args: [...argv],
       allowPositionals: true,
       options: Object.fromEntries(
-        Object.entries(options).map(([name, { flag: bare }]) => [name, { type: bare ? 'boolean' : 'string' }] as const),
+        Object.entries(options).map(
+          ([name, { flag: bare }]) => [name, { type: bare ? 'boolean' : 'string' }] as const,
+        ),
       ),
     });
   } catch (error) {
-    const sentence = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    const sentence = error instanceof Error ? error.message.split(/[.]\s/)[0] : String(error);
     throw new UserError(`${sentence}; tunewright --help lists what there is`);
   }
 }

@@ -8,7 +8,9 @@ export async function canonicalTunesIn(paths: readonly string[]): Promise<string
   const files = await readCorpusFiles(paths);
   const tunes = files.flatMap(({ text }) => corpusOf(text).map((found) => found.text));
   if (tunes.length === 0) {
-    throw new UserError(`${paths.join(', ')}: no tune found; a tune starts with X:, has a K: line and then music`);
+    throw new UserError(
+      `${paths.join(', ')}: no tune found; a tune starts with X:, has a K: line and then music`,
+    );
   }
   return tunes;
 }

@@ -64,7 +64,11 @@ export const continueTune: Command = {
   },
 };
 
-function lengthOf(bars: number | undefined, chars: number | undefined, toEnd: boolean): ContinueRequest['length'] {
+function lengthOf(
+  bars: number | undefined,
+  chars: number | undefined,
+  toEnd: boolean,
+): ContinueRequest['length'] {
   if ([bars !== undefined, chars !== undefined, toEnd].filter(Boolean).length > 1) {
     throw new UserError('continue: give only one of --bars, --chars and --to-end');
   }
