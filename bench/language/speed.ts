@@ -16,7 +16,7 @@ const bar = (): string => `${pick(FIGURES)} ${pick(FIGURES)}`;
 const line = (): string => `${[bar(), bar(), bar(), bar(), bar()].join('|')}|\n`;
 
 function tune(number: number): string {
-  const body = `|:${line()}${line()}${line()}${line()}${line()}${line()}:|\n`;
+  const body = `|:${Array.from({ length: 8 }, line).join('')}:|\n`;
   return `X:${number}\nT:A made-up tune\nR:jig\nM:6/8\nL:1/8\nK:${pick(['G', 'D', 'Ador', 'Em'])}\n${body}\n`;
 }
 
