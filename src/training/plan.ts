@@ -41,8 +41,8 @@ export interface Plan extends Split {
   readonly fingerprint: string;
 }
 
-/** Each row should hold about two tunes at least, or most of it would be padding. */
-const TUNES_PER_ROW = 2;
+/** Few tunes are learnt faster from many small steps than from few large ones. */
+const TUNES_PER_ROW = 5;
 
 /** Settles split, vocabulary, starting weights and batch. Throws a TrainingError where there is nothing to learn. */
 export function planRun(request: TrainRequest): Plan {

@@ -80,7 +80,7 @@ const MOST_EPOCHS = 300;
 export function recipeFor(characters: number, goesOn: boolean): Advice {
   const scarcity = Math.sqrt(BUNDLED_CHARACTERS / Math.max(1, characters));
   const epochs = Math.round(Math.min(MOST_EPOCHS, BUNDLED_EPOCHS * Math.max(1, scarcity)));
-  const dropout = scarcity > 2 ? 0.3 : BUNDLED_RECIPE.dropout;
+  const dropout = scarcity > 4 ? 0.35 : BUNDLED_RECIPE.dropout;
   if (!goesOn) return { recipe: { ...BUNDLED_RECIPE, dropout }, epochs };
   const gentler = { ...BUNDLED_RECIPE, dropout, peakRate: 1e-3, warmupSteps: 20, stepsPerValidation: 25 };
   return { recipe: gentler, epochs: Math.ceil(epochs / 3) };

@@ -13,7 +13,7 @@ interface Piece {
 /**
  * Canonical music without what players pass over and programs stumble on: ornaments stand next to their note,
  * behind chord symbols and grace notes; a tie ties two notes of one pitch; slurs open and close; a broken rhythm
- * stands between notes of equal length without a staccato or fermata, other pairs have their lengths written out.
+ * stands between two notes of equal length without staccato or fermata; others have their lengths written out.
  * It sounds the same.
  *
  * `open`: more may follow, so that what is not complete at the end stays.
@@ -134,7 +134,8 @@ interface Broken {
 
 function writeOutBrokenRhythms(pieces: Piece[]): void {
   const signs = pieces.flatMap((_, i) => brokenAt(pieces, i) ?? []);
-  const out = new Set(signs.filter((broken) => isIrregular(pieces, broken)));
+  const seconds = new Set(signs.map(({ after }) => after));
+  const out = new Set(signs.filter((broken) => seconds.has(broken.before) || isIrregular(pieces, broken)));
   // A note between two signs has one written length, so that both stay or both go.
   const changed = new Set([...out].flatMap(({ before, after }) => [before, after]));
   for (const broken of [...signs, ...signs.toReversed()]) {

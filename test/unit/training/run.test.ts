@@ -22,7 +22,7 @@ const RECIPE = {
 };
 const REQUEST: TrainRequest = {
   name: 'test',
-  tunes: [...TUNES, JIG, REEL],
+  tunes: [...TUNES, ...TUNES, ...TUNES, ...TUNES, ...TUNES],
   recipe: RECIPE,
   length: { kind: 'epochs', epochs: 3 },
 };
