@@ -1,7 +1,7 @@
 /**
  * How fast the engine is beside the limit of its own micro-kernel, everything in one run:
  * `node bench/engine/run.mjs [--units 256] [--layers 2] [--batch 32] [--sequence 128] [--steps 7] [--json]`.
- * Ratios within a run are what counts; the figures depend on the machine and on what else it does.
+ * Ratios of processor time within a run are what counts; the rest depends on the machine and what else it does.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
 import { initialWeights } from '../../src/model/initialise.ts';
 import { nextInteger, seedRandom } from '../../src/model/random.ts';
 import { enableRelaxedSimd, nodeEngine } from '../../src/node/engines.ts';
-import { secondsOf } from './measure.ts';
+import { secondsOf, type Seconds } from './measure.ts';
 
 const { values: flags } = parseArgs({
   options: {
@@ -51,18 +51,33 @@ function operationsPerCharacter({ units: H, layers, vocabulary: V }: Hyperparame
   return 2 * (layers * H * 4 * H + (layers - 1) * H * 4 * H + H * V);
 }
 
-/** GFLOP/s of the micro-kernel alone: a product whose matrices stay in the first cache. */
+/** What a piece of work of so many characters reached. */
+interface Rate {
+  readonly charactersPerSecond: number;
+  readonly charactersPerCpuSecond: number;
+  readonly gflopPerCpuSecond: number;
+}
+
+function rateOf(characters: number, { wall, cpu }: Seconds, operations: number): Rate {
+  return {
+    charactersPerSecond: characters / wall,
+    charactersPerCpuSecond: characters / cpu,
+    gflopPerCpuSecond: (characters * operations) / cpu / 1e9,
+  };
+}
+
+/** GFLOP per processor second of the micro-kernel alone: a product whose matrices stay in the first cache. */
 function kernelRate(): number {
   const module = new WebAssembly.Module(readFileSync(join(kernelsDir, 'kernels-relaxed.wasm')));
   const memory = createMemory(4 << 20, true, () => '');
   const kernels = instantiate(module, memory);
   const [rows, depth, repeats] = [16, 256, 20_000];
   const [a, b, c] = [FIRST_ADDRESS, FIRST_ADDRESS + 65_536 + 192, FIRST_ADDRESS + 2 * 65_536 + 1024];
-  const seconds = secondsOf(() => {
+  const { cpu } = secondsOf(() => {
     for (let i = 0; i < repeats; i++)
       kernels.multiply(rows, 1, depth / 8, a, rows * 32 + 64, b, depth * 32, c, rows * 32, true);
   }, 9);
-  return (2 * rows * depth * 8 * repeats) / seconds / 1e9;
+  return (2 * rows * depth * 8 * repeats) / cpu / 1e9;
 }
 
 function randomBatch(): Batch {
@@ -72,16 +87,16 @@ function randomBatch(): Batch {
   return { inputs: draw(), targets: draw() };
 }
 
-async function trainingRate(threads: number): Promise<number> {
+async function trainingRate(threads: number): Promise<Rate> {
   const engine = await nodeEngine({ name: 'wasm', threads, kernelsDir });
   const trainer = await engine.createTrainer(initialWeights(hyperparameters, seedRandom(1)), options);
   const batch = randomBatch();
   const seconds = secondsOf(() => trainer.step(batch, 1e-3), Number(flags.steps));
   trainer.dispose();
-  return (options.batch * options.sequence) / seconds;
+  return rateOf(options.batch * options.sequence, seconds, 3 * perCharacter);
 }
 
-async function samplingRate(streams: number): Promise<number> {
+async function samplingRate(streams: number): Promise<Rate> {
   const engine = await nodeEngine({ name: 'wasm', threads: 1, kernelsDir });
   const sampler = await engine.createSampler(initialWeights(hyperparameters, seedRandom(1)), streams);
   const characters = new Int32Array(streams).fill(5);
@@ -89,43 +104,34 @@ async function samplingRate(streams: number): Promise<number> {
     for (let i = 0; i < 300; i++) sampler.step(characters);
   }, 9);
   sampler.dispose();
-  return (300 * streams) / seconds;
+  return rateOf(300 * streams, seconds, perCharacter);
+}
+
+function line(name: string, rate: Rate, kernel: number): string {
+  const share = Math.round((100 * rate.gflopPerCpuSecond) / kernel);
+  return (
+    `${name.padEnd(22)} ${rate.charactersPerSecond.toFixed(0).padStart(7)} char/s` +
+    ` ${rate.charactersPerCpuSecond.toFixed(0).padStart(7)} char per CPU second` +
+    ` ${rate.gflopPerCpuSecond.toFixed(1).padStart(6)} GFLOP per CPU second, ${share} % of the micro-kernel`
+  );
 }
 
 async function main(): Promise<void> {
   enableRelaxedSimd();
-  const perCharacter = operationsPerCharacter(hyperparameters);
   const kernel = kernelRate();
-  const training: Record<string, { charactersPerSecond: number; gflops: number; perThreadOfKernel: number }> =
-    {};
-  for (const threads of flags.threads.split(',').map(Number)) {
-    const rate = await trainingRate(threads);
-    const gflops = (3 * perCharacter * rate) / 1e9;
-    training[threads] = { charactersPerSecond: rate, gflops, perThreadOfKernel: gflops / threads / kernel };
-  }
-  const sampling: Record<string, { charactersPerSecond: number; gflops: number }> = {};
-  for (const streams of [1, 4, 16]) {
-    const rate = await samplingRate(streams);
-    sampling[streams] = { charactersPerSecond: rate, gflops: (rate * perCharacter) / 1e9 };
-  }
-
+  const rates: Record<string, Rate> = {};
+  for (const threads of flags.threads.split(',').map(Number))
+    rates[`training, ${threads} threads`] = await trainingRate(threads);
+  for (const streams of [1, 4, 16]) rates[`sampling, ${streams} streams`] = await samplingRate(streams);
   if (flags.json) {
-    console.log(JSON.stringify({ hyperparameters, options, kernel, training, sampling }));
-  } else {
-    const { units, layers } = hyperparameters;
-    console.log(`${layers}×${units}, batch ${options.batch} × ${options.sequence}, node ${process.version}`);
-    console.log(`micro-kernel alone: ${kernel.toFixed(1)} GFLOP/s`);
-    for (const [threads, { charactersPerSecond, gflops, perThreadOfKernel }] of Object.entries(training)) {
-      console.log(
-        `training, ${threads} threads: ${charactersPerSecond.toFixed(0)} char/s, ${gflops.toFixed(1)} GFLOP/s, ` +
-          `${(100 * perThreadOfKernel).toFixed(0)} % of the micro-kernel on each thread`,
-      );
-    }
-    for (const [streams, { charactersPerSecond, gflops }] of Object.entries(sampling))
-      console.log(
-        `sampling, ${streams} streams: ${charactersPerSecond.toFixed(0)} char/s, ${gflops.toFixed(1)} GFLOP/s`,
-      );
+    console.log(JSON.stringify({ hyperparameters, options, kernel, rates }));
+    return;
   }
+  const { units, layers } = hyperparameters;
+  console.log(`${layers}×${units}, batch ${options.batch} × ${options.sequence}, node ${process.version}`);
+  console.log(`micro-kernel alone     ${kernel.toFixed(1)} GFLOP per CPU second`);
+  for (const [name, rate] of Object.entries(rates)) console.log(line(name, rate, kernel));
 }
 
+const perCharacter = operationsPerCharacter(hyperparameters);
 void main();
