@@ -14,7 +14,7 @@ function fits(alphabet: Alphabet, reading: Reading, above: number, slashes: numb
 /** Whether a numerator, as it is or with slashes after it, gives a length that fits. */
 function numeratorFits(alphabet: Alphabet, reading: Reading, above: number): boolean {
   const most = alphabet.has.has('/') ? MOST_SLASHES : 0;
-  for (let slashes = above === 1 ? 1 : 0; slashes <= most; slashes++) {
+  for (let slashes = 0; slashes <= most; slashes++) {
     if (fits(alphabet, reading, above, slashes, 0)) return true;
   }
   return false;
@@ -28,7 +28,7 @@ function digitPermitted(alphabet: Alphabet, reading: Reading, digit: number): bo
   }
   const numerator = above * 10 + digit;
   if (numerator === 0 || numerator > LONGEST) return false;
-  if (numeratorFits(alphabet, reading, numerator)) return true;
+  if (numerator > 1 && numeratorFits(alphabet, reading, numerator)) return true;
   for (let next = 0; next <= 9 && numerator * 10 + next <= LONGEST; next++) {
     if (alphabet.has.has(String(next)) && numeratorFits(alphabet, reading, numerator * 10 + next))
       return true;
