@@ -1,4 +1,13 @@
-import { add, compare, equals, fraction, type Fraction, multiply } from '../fraction.ts';
+import {
+  add,
+  compare,
+  equals,
+  formatFraction,
+  fraction,
+  type Fraction,
+  multiply,
+  subtract,
+} from '../fraction.ts';
 import type { Measure } from './measure.ts';
 
 /** What a musician makes of a bar's length. */
@@ -36,18 +45,35 @@ const fills = (a: Timed | undefined, b: Timed | undefined): boolean =>
   isShort(b) &&
   equals(add(a.measure.duration, b.measure.duration), a.expected);
 
-/** The short bars of a voice at which parts start and end. */
+/** How many short bars of each length stand where parts of a voice start and end. */
 interface Edges {
-  readonly heads: readonly Timed[];
-  readonly tails: readonly Timed[];
+  readonly heads: ReadonlyMap<string, number>;
+  readonly tails: ReadonlyMap<string, number>;
+}
+
+const isHead = ({ measure }: Timed): boolean => measure.before.structural;
+const isTail = ({ measure }: Timed): boolean => measure.after.structural;
+
+function countLengths(bars: readonly Timed[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { measure } of bars) {
+    const length = formatFraction(measure.duration);
+    counts.set(length, (counts.get(length) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function edgesOf(bars: readonly Timed[]): Edges {
   const short = bars.filter(isShort);
-  return {
-    heads: short.filter(({ measure }) => measure.before.structural),
-    tails: short.filter(({ measure }) => measure.after.structural),
-  };
+  return { heads: countLengths(short.filter(isHead)), tails: countLengths(short.filter(isTail)) };
+}
+
+/** Whether another bar among `others` makes up what this one lacks; `among` says whether it is one of them itself. */
+function isCompleted(bar: Timed, others: ReadonlyMap<string, number>, among: boolean): boolean {
+  if (bar.expected === null) return false;
+  const missing = subtract(bar.expected, bar.measure.duration);
+  const count = others.get(formatFraction(missing)) ?? 0;
+  return count > (among && equals(missing, bar.measure.duration) ? 1 : 0);
 }
 
 /** Why a short bar may be short, by what stands beside it in the text; null where nothing there explains it. */
@@ -65,12 +91,11 @@ function besideVerdict(bars: readonly Timed[], index: number, { measure }: Timed
 /** Why a short bar may be short, by the parts of its tune, which repeats and endings join in any order. */
 function edgeVerdict(bar: Timed, edges: Edges): Verdict | null {
   const { before, after, duration } = bar.measure;
-  if (after.structural && edges.heads.some((head) => head !== bar && fills(bar, head))) {
+  if (after.structural && isCompleted(bar, edges.heads, isHead(bar))) {
     return after.ending && !after.barLine.includes(':') ? 'ending' : 'complement';
   }
   if (!before.structural || bar.expected === null) return null;
-  if (edges.tails.some((tail) => tail !== bar && fills(tail, bar)))
-    return before.ending ? 'ending' : 'pickup';
+  if (isCompleted(bar, edges.tails, isTail(bar))) return before.ending ? 'ending' : 'pickup';
   return compare(duration, multiply(bar.expected, HALF)) <= 0 ? 'pickup' : null;
 }
 

@@ -59,8 +59,11 @@ export function lyricDiagnostics({ text, tokens }: TuneReading): Diagnostic[] {
     if (token.kind !== 'line break') line.push(token);
     else {
       const hasNotes = line.some(({ kind }) => kind === 'note');
-      if (hasNotes) music = verses > 0 ? line : [...music, ...line];
-      if (hasNotes) verses = 0;
+      if (hasNotes && verses > 0) {
+        music = [];
+        verses = 0;
+      }
+      if (hasNotes) for (const part of line) music.push(part);
       line = [];
     }
   }

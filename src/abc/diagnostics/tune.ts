@@ -26,6 +26,9 @@ const RULES: readonly ((reading: TuneReading) => Diagnostic[])[] = [
   playbackDiagnostics,
 ];
 
+/** Nobody reads more of one tune. */
+const MOST = 1000;
+
 /** A bar's length means nothing while a chord, quote or length within it is broken. */
 function isConsequence(diagnostic: Diagnostic, errors: readonly Diagnostic[]): boolean {
   const { code, start, end } = diagnostic;
@@ -37,6 +40,7 @@ function isConsequence(diagnostic: Diagnostic, errors: readonly Diagnostic[]): b
 export function diagnoseTune(tuneText: string, fileHeader = ''): Diagnostic[] {
   const reading = readTune(tuneText, fileHeader);
   const all = RULES.flatMap((rule) => rule(reading));
-  const errors = all.filter(({ severity }) => severity === 'error');
-  return all.filter((found) => !isConsequence(found, errors)).sort((a, b) => a.start - b.start);
+  const found = all.sort((a, b) => a.start - b.start).slice(0, MOST);
+  const errors = found.filter(({ severity }) => severity === 'error');
+  return found.filter((diagnostic) => !isConsequence(diagnostic, errors));
 }

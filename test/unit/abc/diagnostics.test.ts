@@ -144,6 +144,29 @@ test('any text is diagnosed; ranges and edits lie within it', () => {
   );
 });
 
+test.each([
+  'a:|',
+  '(',
+  '"',
+  '["',
+  '[a',
+  '{',
+  '!',
+  '|:',
+  '"^',
+  'a>',
+  '(3',
+  '[K:',
+  '^',
+  'w:a\n',
+  'V:1\n',
+  '0',
+  'a|\n',
+  'Q: ',
+])('a text made to be slow, %j again and again, is read like any other', (piece) => {
+  expect(diagnose(tune(piece.repeat(30_000))).length).toBeLessThan(1100);
+});
+
 test('after edits a diagnoser says what a fresh reading says', () => {
   const edits = fc.array(fc.record({ at: fc.nat(), length: fc.nat(6), text: abcText }), { maxLength: 6 });
   fc.assert(
