@@ -21,6 +21,7 @@ const SETTINGS = {
   'extensions.autoUpdate': false,
   'extensions.autoCheckUpdates': false,
   'extensions.ignoreRecommendations': true,
+  'files.autoSave': 'off', // in the browser it is on
   'git.enabled': false,
   'editor.inlineSuggest.enabled': true,
   'editor.wordBasedSuggestions': 'off',

@@ -30,6 +30,12 @@ export async function openWorkbench(session, ...files) {
   return page;
 }
 
+/** Switches to an open file. */
+export async function switchTo(page, name) {
+  await page.locator('.tab').filter({ hasText: name }).click();
+  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+}
+
 /** Runs a command by its title from the command palette. */
 export async function runCommand(page, title) {
   await page.keyboard.press('F1');
@@ -39,11 +45,11 @@ export async function runCommand(page, title) {
   await page.keyboard.press('Enter');
 }
 
-/** Chooses the entry of an open quick pick that says something. */
+/** Chooses the entry of an open quick pick that says something; by keyboard, as a hover may cover it. */
 export async function pick(page, text) {
-  const entry = page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first();
-  await entry.click();
-  await entry.waitFor({ state: 'detached' });
+  await page.locator('.quick-input-widget input').first().fill(text);
+  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first().waitFor();
+  await page.keyboard.press('Enter');
 }
 
 /** Puts the cursor at a position of the active editor; both count from 1. */

@@ -8,6 +8,7 @@ import {
   runCommand,
   save,
   screenshot,
+  switchTo,
   tokenClasses,
   until,
 } from '../../scripts/vscode/workbench.mjs';
@@ -19,7 +20,7 @@ const BODY = 'A2FA DAFA|BGdB AFED|';
 const LINE = 7;
 
 const FILES = { 'reel.abc': `${HEADER}${BODY}\n`, 'accept-a-bar.abc': `${HEADER}${BODY}\n` };
-const proof = prove('continuation', { files: FILES, open: ['reel.abc'] });
+const proof = prove('continuation', { files: FILES, open: ['accept-a-bar.abc', 'reel.abc'] });
 
 /** The notes as abcjs reads them fill every bar. */
 const assertFullBars = (abc) => assert.deepEqual([...new Set(barLengths(abc))], [1], abc);
@@ -75,12 +76,8 @@ test('Continue Tune suggests at once; Escape sends the suggestion away', async (
 });
 
 test('a suggestion can be taken bar by bar', async () => {
-  const { page, session } = proof;
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget input').first().fill('accept-a-bar.abc');
-  await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active').filter({ hasText: 'accept-a-bar.abc' }).waitFor();
+  const { page } = proof;
+  await switchTo(page, 'accept-a-bar.abc');
   await goTo(page, LINE, BODY.length + 1);
   await page.keyboard.type('d2');
   const ghost = await ghostText(page);
@@ -91,7 +88,6 @@ test('a suggestion can be taken bar by bar', async () => {
   assert.ok(ghost.startsWith(taken) && taken.length > 0, `"${taken}" of "${ghost}"`);
   assert.equal(barLengths(text).length, 3, 'one bar more');
   assertFullBars(text);
-  assert.ok(session.outbound().length === 0);
 });
 
 proveOffline(proof);

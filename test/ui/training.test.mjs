@@ -8,6 +8,7 @@ import {
   pick,
   runCommand,
   screenshot,
+  switchTo,
 } from '../../scripts/vscode/workbench.mjs';
 import { prove, proveOffline } from './support/proof.mjs';
 
@@ -40,7 +41,7 @@ const proof = prove('training', {
 /** What the model in use continues the begun tune with. */
 async function continuation() {
   const { page } = proof;
-  await page.locator('.tab').filter({ hasText: 'begun.abc' }).click();
+  await switchTo(page, 'begun.abc');
   await goTo(page, LINE, bars(0, 3).length + 1);
   await runCommand(page, 'Tunewright: Continue Tune');
   const ghost = await ghostText(page);
