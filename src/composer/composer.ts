@@ -135,8 +135,9 @@ async function continueBody(
   interruption: Interruption,
 ): Promise<Candidate[]> {
   const sealed = prompt.kind === 'body' && prompt.sealed;
-  const start = await startAt(workshop, prompt.text, sealed, request.constrained, interruption);
-  const repeatsWhatFollows = createRepetitionCheck(request.text, prompt.text);
+  const text = withRepeatSign(prompt.text, request);
+  const start = await startAt(workshop, text, sealed, request.constrained, interruption);
+  const repeatsWhatFollows = createRepetitionCheck(request.text, text);
   const found = await distinctCandidates(
     request.candidates,
     request.temperature,
@@ -151,6 +152,12 @@ async function continueBody(
     logProbability,
     bars,
   }));
+}
+
+/** A `:` right before the cursor begins a repeat sign, but is no notation yet that a canonical text would have. */
+function withRepeatSign(canonical: string, { text, offset }: ContinueRequest): string {
+  const begun = /[^|:[\s]:$/.test(text.slice(Math.max(0, offset - 2), offset));
+  return begun && !/[|:]$/.test(canonical) ? `${canonical}:` : canonical;
 }
 
 /** The state of network and reading at the end of canonical text. */

@@ -57,6 +57,7 @@ describe('a continuation in whole bars', () => {
     ['within a triplet', 'X:1\nM:2/4\nL:1/8\nK:D\nd2f2|(3de‸'],
     ['after a broken rhythm sign', 'X:1\nM:2/4\nL:1/8\nK:D\nd2f2|d>‸'],
     ['within a chord', 'X:1\nM:2/4\nL:1/8\nK:D\nd2f2|[df‸'],
+    ['within a repeat sign', 'X:1\nM:2/4\nL:1/8\nK:D\n|:d2f2|d4:‸'],
     ['behind a tie', 'X:1\nM:2/4\nL:1/8\nK:D\nd2f2|d2-‸'],
     ['in a first ending', 'X:1\nM:2/4\nL:1/8\nK:D\n|:d2f2|a2f2|1 e2‸'],
     ['where the meter changes', 'X:1\nM:2/4\nL:1/8\nK:D\nd2f2|[M:3/4]d2‸'],
