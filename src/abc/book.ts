@@ -1,3 +1,4 @@
+import { replaced } from './replaced.ts';
 import { readSection, type SectionKind, startsTune } from './section.ts';
 
 /** A tune, a text between tunes, or blank lines. The object stays the same while its text does: cache by it. */
@@ -139,7 +140,7 @@ function readSectionsUpTo(text: string, following: string): Section[] | null {
 }
 
 function joined(book: Book, first: number, last: number, middle: readonly Section[]): Book {
-  const sections = book.sections.slice(0, first).concat(middle, book.sections.slice(last));
+  const sections = replaced(book.sections, first, last - first, middle);
   const starts = new Int32Array(sections.length);
   starts.set(book.starts.subarray(0, first));
   let at = book.starts[first] ?? 0;

@@ -1,4 +1,5 @@
 import { type Book, fileHeaderOf, type Section } from '../book.ts';
+import { replaced } from '../replaced.ts';
 import { type Diagnostic, shifted } from './diagnostic.ts';
 import {
   type DoubtfulNumber,
@@ -36,11 +37,6 @@ function unchanged(old: readonly Section[], now: readonly Section[]): { before: 
   let after = 0;
   while (after < shorter - before && old[old.length - 1 - after] === now[now.length - 1 - after]) after++;
   return { before, after };
-}
-
-/** `old` with the `removed` elements behind the first `before` replaced. */
-function replaced<T>(old: readonly T[], before: number, removed: number, middle: readonly T[]): T[] {
-  return old.slice(0, before).concat(middle, old.slice(before + removed));
 }
 
 function learn(known: Known, book: Book): Known {
