@@ -5,7 +5,7 @@ import { modelFolderName } from './model-names.ts';
 import { modelSetting, setForWorkspace } from './settings.ts';
 
 /** The name of the model that comes with the extension. */
-export const BUNDLED = 'irish-folk';
+const BUNDLED = 'irish-folk';
 
 /** A model that can be chosen. */
 export interface ModelEntry {

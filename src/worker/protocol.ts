@@ -25,7 +25,6 @@ const continuationLength = v.variant('kind', [
 ]);
 
 const candidate = v.object({ text: v.string(), logProbability: v.number(), bars: count });
-export type Candidate = v.InferOutput<typeof candidate>;
 
 const continuation = v.variant('kind', [
   v.object({ kind: v.literal('continued'), candidates: v.array(candidate), millis: finite }),
@@ -74,7 +73,6 @@ export const modelMethods = {
 export type ContinueParameters = ParametersOf<typeof modelMethods.continue>;
 export type Continuation = ResultOf<typeof modelMethods.continue>;
 export type ComposeParameters = ParametersOf<typeof modelMethods.compose>;
-export type LoadedModel = ResultOf<typeof modelMethods.load>;
 
 const trainingProgress = v.object({
   step: count,
