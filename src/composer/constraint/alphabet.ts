@@ -8,6 +8,7 @@ export interface Alphabet {
   /** By character index; index 0 is the unknown character and is never written. */
   readonly characters: readonly string[];
   readonly has: ReadonlySet<string>;
+  readonly indexOf: ReadonlyMap<string, number>;
   /** The shortest duration that can be written, in ticks; all we write are multiples of it. */
   readonly grid: number;
   readonly barLines: readonly string[];
@@ -30,6 +31,7 @@ export function createAlphabet(characters: readonly string[]): Alphabet {
   return {
     characters,
     has,
+    indexOf: new Map(characters.map((character, index) => [character, index])),
     grid: has.has('/') ? FINEST : UNIT,
     barLines: BAR_LINES.filter(writable),
     fields: new Set(fields),

@@ -3,7 +3,6 @@ import { lengthFits, tupletMayStart } from './notes.ts';
 import type { Reading } from './reading.ts';
 import { lengthTicks, tupletTime, UNIT } from './ticks.ts';
 
-const LONGEST = 64;
 const MOST_SLASHES = 3;
 
 function fits(alphabet: Alphabet, reading: Reading, above: number, slashes: number, below: number): boolean {
@@ -11,14 +10,18 @@ function fits(alphabet: Alphabet, reading: Reading, above: number, slashes: numb
   return lengthFits(reading, alphabet.grid, lengthTicks(unit, above, slashes, below));
 }
 
-/** Whether a numerator, as it is or with slashes after it, gives a length that fits. */
+/** Whether a one-digit numerator, as it is or with slashes after it, gives a length that fits. */
 function numeratorFits(alphabet: Alphabet, reading: Reading, above: number): boolean {
-  const most = alphabet.has.has('/') ? MOST_SLASHES : 0;
-  for (let slashes = 0; slashes <= most; slashes++) {
+  if (fits(alphabet, reading, above, 0, 0)) return true;
+  if (above % 2 === 0 || !alphabet.has.has('/')) return false;
+  for (let slashes = 1; slashes <= MOST_SLASHES; slashes++) {
     if (fits(alphabet, reading, above, slashes, 0)) return true;
   }
   return false;
 }
+
+/** The whole lengths of two digits that one note can have. */
+const TWO_DIGITS = [12, 14, 16];
 
 function digitPermitted(alphabet: Alphabet, reading: Reading, digit: number): boolean {
   const { above, slashes, below } = reading;
@@ -26,14 +29,13 @@ function digitPermitted(alphabet: Alphabet, reading: Reading, digit: number): bo
     if (slashes > 1 || below > 0 || (digit !== 2 && digit !== 4 && digit !== 8)) return false;
     return fits(alphabet, reading, above, slashes, digit);
   }
-  const numerator = above * 10 + digit;
-  if (numerator === 0 || numerator > LONGEST) return false;
-  if (numerator > 1 && numeratorFits(alphabet, reading, numerator)) return true;
-  for (let next = 0; next <= 9 && numerator * 10 + next <= LONGEST; next++) {
-    if (alphabet.has.has(String(next)) && numeratorFits(alphabet, reading, numerator * 10 + next))
-      return true;
-  }
-  return false;
+  if (above > 0)
+    return TWO_DIGITS.includes(above * 10 + digit) && fits(alphabet, reading, above * 10 + digit, 0, 0);
+  if (digit > 1) return numeratorFits(alphabet, reading, digit);
+  if (digit === 0) return false;
+  return TWO_DIGITS.some(
+    (length) => alphabet.has.has(String(length % 10)) && fits(alphabet, reading, length, 0, 0),
+  );
 }
 
 function slashPermitted(alphabet: Alphabet, reading: Reading): boolean {

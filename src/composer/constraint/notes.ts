@@ -82,24 +82,22 @@ export function brokenFits(reading: Reading, grid: number, sign: string): boolea
   return reading.filled + last <= reading.target;
 }
 
-/** Adds a real duration to the tuplet in progress or to the bar. */
-function fill(reading: Reading, real: number): Reading {
-  if (reading.left === 0) return { ...reading, filled: reading.filled + real };
-  const sum = reading.sum + real;
-  const left = reading.left - 1;
-  if (left > 0) return { ...reading, sum, left };
-  return { ...reading, filled: reading.filled + (sum * reading.q) / reading.p, sum: 0, left: 0 };
-}
-
-/** The note in the body has ended. */
+/** The note in the body has ended: its real duration is added to the tuplet in progress or to the bar. */
 export function endNote(reading: Reading): Reading {
   const length = writtenLength(reading);
-  const filled = fill(reading, length * reading.factor);
+  const real = length * reading.factor;
+  const inTuplet = reading.left > 0;
+  const sum = inTuplet ? reading.sum + real : 0;
+  const left = inTuplet ? reading.left - 1 : 0;
+  const time = !inTuplet ? real : left === 0 ? (sum * reading.q) / reading.p : 0;
   return {
-    ...filled,
+    ...reading,
     mode: 'between',
+    filled: reading.filled + time,
+    sum: left === 0 ? 0 : sum,
+    left,
     last: length,
-    lastInTuplet: reading.left > 0,
+    lastInTuplet: inTuplet,
     lastBroken: reading.factor !== 1,
     marks: reading.decorations,
     tied: 0,

@@ -322,6 +322,11 @@ function blankPermitted(alphabet: Alphabet, reading: Reading): boolean {
   return reading.mode !== 'line' && reading.goal !== 'over';
 }
 
+/** Whether every letter may begin a note; null where that depends on the letter. */
+export function mayBeginAnyLetter(alphabet: Alphabet, settled: Reading): boolean | null {
+  return settled.tied > 0 || owesStaccato(settled) ? null : noteMayStart(alphabet, settled);
+}
+
 /** Whether the character may follow what has been settled. */
 export function mayFollow(alphabet: Alphabet, settled: Reading, character: string): boolean {
   return mayContinue(alphabet, settled, character) || mayBegin(alphabet, settled, character);

@@ -2,10 +2,13 @@ import abcjs from 'abcjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
+import { advance } from '../../../src/composer/constraint/advance.ts';
+import { allowed } from '../../../src/composer/constraint/mask.ts';
+import { permits } from '../../../src/composer/constraint/permits.ts';
 import { handOver } from '../../../src/composer/constraint/hand-over.ts';
 import { createAlphabet } from '../../../src/composer/constraint/alphabet.ts';
 import { seedRandom } from '../../../src/model/random.ts';
-import { ALPHABET, read, start } from './reading.ts';
+import { ALPHABET, CHARACTERS, read, start } from './reading.ts';
 import { walk } from './walk.ts';
 
 const METERS = [
@@ -54,6 +57,25 @@ describe('any walk over allowed characters', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('the mask says the same as asking for each character', () => {
+  fc.assert(
+    fc.property(walks, ({ meter, seed, steps }) => {
+      let reading = start(meter);
+      const mask = new Uint8Array(CHARACTERS.length);
+      for (const character of walk(ALPHABET, reading, seedRandom(seed), steps).text) {
+        const count = allowed(ALPHABET, reading, mask);
+        const single = CHARACTERS.map((each, index) =>
+          index > 0 && permits(ALPHABET, reading, each) ? 1 : 0,
+        );
+        expect(Array.from(mask)).toEqual(single);
+        expect(count).toBe(mask.reduce((sum, may) => sum + may, 0));
+        reading = advance(reading, character);
+      }
+    }),
+    { numRuns: 50 },
+  );
 });
 
 describe('text that people wrote, right or wrong', () => {
