@@ -30,26 +30,28 @@ export async function openWorkbench(session, ...files) {
   return page;
 }
 
-/** Switches to an open file. */
-export async function switchTo(page, name) {
-  await page.locator('.tab').filter({ hasText: name }).click();
-  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
-}
-
-/** Runs a command by its title from the command palette. */
-export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  const palette = page.locator('.quick-input-widget');
-  await palette.locator('input').first().fill(`>${title}`);
-  await palette.locator('.monaco-list-row').filter({ hasText: title }).first().waitFor();
+/** Types into the quick input that is open and takes its first entry once that says `text`. */
+async function takeFirst(page, typed, text) {
+  const input = page.locator('.quick-input-widget');
+  await input.locator('input').first().fill(typed);
+  await input.locator('.monaco-list-row[data-index="0"]').filter({ hasText: text }).waitFor();
   await page.keyboard.press('Enter');
 }
 
 /** Chooses the entry of an open quick pick that says something; by keyboard, as a hover may cover it. */
-export async function pick(page, text) {
-  await page.locator('.quick-input-widget input').first().fill(text);
-  await page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: text }).first().waitFor();
-  await page.keyboard.press('Enter');
+export const pick = (page, text) => takeFirst(page, text, text);
+
+/** Runs a command by its title from the command palette. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await takeFirst(page, `>${title}`, title);
+}
+
+/** Opens a file of the workspace, or switches to it. */
+export async function openFile(page, name) {
+  await page.keyboard.press('Control+p');
+  await takeFirst(page, name, name);
+  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
 }
 
 /** Puts the cursor at a position of the active editor; both count from 1. */

@@ -5,10 +5,10 @@ import {
   ghostText,
   goTo,
   notification,
+  openFile,
   pick,
   runCommand,
   screenshot,
-  switchTo,
 } from '../../scripts/vscode/workbench.mjs';
 import { prove, proveOffline } from './support/proof.mjs';
 
@@ -32,7 +32,8 @@ const proof = prove('training', {
   files: { 'foghorns.abc': TUNES, 'begun.abc': BEGUN },
   open: ['begun.abc'],
   settings: {
-    'tunewright.training.minutes': 0.5,
+    'tunewright.training.minutes': 6, // a quick run takes a fifth of it
+    'tunewright.training.threads': 2,
     'tunewright.suggest.temperature': 0,
     'tunewright.suggest.constrained': false,
   },
@@ -41,7 +42,7 @@ const proof = prove('training', {
 /** What the model in use continues the begun tune with. */
 async function continuation() {
   const { page } = proof;
-  await switchTo(page, 'begun.abc');
+  await openFile(page, 'begun.abc');
   await goTo(page, LINE, bars(0, 3).length + 1);
   await runCommand(page, 'Tunewright: Continue Tune');
   const ghost = await ghostText(page);
@@ -49,12 +50,12 @@ async function continuation() {
   return ghost;
 }
 
-/** Starts a quick run from nothing. @returns the notification of its progress */
+/** Starts a quick run. @returns the notification of its progress */
 async function train() {
   const { page } = proof;
   await runCommand(page, 'Tunewright: Train on Workspace .abc Files');
   await pick(page, 'Quick');
-  await pick(page, 'Nothing');
+  await pick(page, 'The bundled model');
   const progress = notification(page, /Training .*characters\/s/);
   await progress.waitFor({ timeout: 120_000 });
   return progress;
