@@ -5,11 +5,11 @@ import { checkpointFilesOn } from '../../node/checkpoint-files.ts';
 import { readTextFile } from '../../node/corpus-files.ts';
 import { checkModelPlace, modelFilesOn } from '../../node/model-files.ts';
 import { UserError } from '../../node/user-error.ts';
-import { BUNDLED_RECIPE } from '../../training/recipe.ts';
+import { BUNDLED_RECIPE, recipeFor, type Recipe } from '../../training/recipe.ts';
 import type { TrainRequest } from '../../training/plan.ts';
 import type { TrainingRecord } from '../../training/record.ts';
 import { train, type Progress } from '../../training/run.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command } from '../command.ts';
 import { ENGINES, openEngine } from '../open.ts';
 import { choice, flag, integer, number, readArguments, text } from '../options.ts';
 import { pause } from '../pause.ts';
@@ -27,8 +27,8 @@ const OPTIONS = {
   embedding: integer({ min: 1, max: 4096 }, BUNDLED_RECIPE.embedding),
   seq: integer({ min: 1, max: 4096 }, BUNDLED_RECIPE.sequence),
   batch: integer({ min: 1, max: 1024 }, BUNDLED_RECIPE.batch),
-  dropout: number({ min: 0, max: 0.9 }, BUNDLED_RECIPE.dropout),
-  rate: number({ min: 1e-6, max: 1 }, BUNDLED_RECIPE.peakRate),
+  dropout: number({ min: 0, max: 0.9 }, undefined),
+  rate: number({ min: 1e-6, max: 1 }, undefined),
   epochs: integer({ min: 1, max: 100_000 }, undefined),
   minutes: number({ min: 0.01, max: 100_000 }, undefined),
   seed: integer({ min: 0, max: 2 ** 32 - 1 }, BUNDLED_RECIPE.seed),
@@ -44,7 +44,7 @@ const DEFAULT_MINUTES = 10;
 export const trainModel: Command = {
   usage:
     'PATH… --out DIR [--from DIR] [--name NAME] [--valid PATH] [--credits FILE] [--layers 2 --units 256 --embedding 64 --seq 128 ' +
-    '--batch 32 --dropout 0.2 --rate 0.003] [--epochs N | --minutes M] [--seed N] ' +
+    '--batch 32] [--dropout D] [--rate R] [--epochs N | --minutes M] [--seed N] ' +
     `[--engine ${ENGINES.join('|')}] [--threads N] [--resume] [--json]`,
   summary: 'train a model on .abc files and folders of them',
   run: async (argv, context) => {
@@ -83,12 +83,12 @@ async function requestOf(values: Values, paths: readonly string[], out: string):
   if (values.epochs !== undefined && values.minutes !== undefined) {
     throw new UserError('train: give --epochs or --minutes, not both');
   }
-  const { layers, units, embedding, seq: sequence, batch, dropout, rate: peakRate, seed } = values;
+  const tunes = await canonicalTunesIn(paths);
   return {
     name: values.name ?? out.split(/[\\/]/).findLast((part) => part !== '') ?? 'model',
-    tunes: await canonicalTunesIn(paths),
+    tunes,
     ...(values.valid === undefined ? {} : { validation: await canonicalTunesIn([values.valid]) }),
-    recipe: { ...BUNDLED_RECIPE, layers, units, embedding, sequence, batch, dropout, peakRate, seed },
+    recipe: recipeOf(values, tunes),
     length:
       values.epochs === undefined
         ? { kind: 'minutes', minutes: values.minutes ?? DEFAULT_MINUTES }
@@ -97,6 +97,15 @@ async function requestOf(values: Values, paths: readonly string[], out: string):
     ...(values.credits === undefined ? {} : { data: await readCredits(values.credits) }),
     resume: values.resume,
   };
+}
+
+/** What suits a corpus of this size, as far as the user has not said otherwise. */
+function recipeOf(values: Values, tunes: readonly string[]): Recipe {
+  const characters = tunes.reduce((sum, tune) => sum + tune.length, 0);
+  const { recipe } = recipeFor(characters, values.from !== undefined);
+  const { layers, units, embedding, seq: sequence, batch, seed } = values;
+  const { dropout = recipe.dropout, rate: peakRate = recipe.peakRate } = values;
+  return { ...recipe, layers, units, embedding, sequence, batch, dropout, peakRate, seed };
 }
 
 const Credits = v.array(v.object({ source: v.string(), licence: v.string(), credit: v.string() }));
