@@ -4,7 +4,7 @@ import { checkpointFilesOn } from '../node/checkpoint-files.ts';
 import { decodeText } from '../node/corpus-files.ts';
 import { nodeEngine } from '../node/engines.ts';
 import { modelFilesOn } from '../node/model-files.ts';
-import { BUNDLED_RECIPE } from '../training/recipe.ts';
+import { recipeFor } from '../training/recipe.ts';
 import { hostPort, pause } from './node-worker.ts';
 import { trainingMethods } from './protocol.ts';
 import { serve } from './serve.ts';
@@ -25,6 +25,6 @@ const handlers = trainingHandlers({
   decode: (content) => (content.subarray(0, SAMPLE).includes(0) ? null : decodeText(content)),
   clock: () => performance.now(),
   pause,
-  recipe: BUNDLED_RECIPE,
+  recipeFor: (characters, goesOn) => recipeFor(characters, goesOn).recipe,
 });
 serve(trainingMethods, handlers, hostPort(), pause);

@@ -22,12 +22,10 @@ export interface TrainingWorld {
   /** Milliseconds, never going back. */
   readonly clock: () => number;
   readonly pause: () => Promise<void>;
-  /** Sizes and settings of a new model. */
-  readonly recipe: Recipe;
+  /** What suits a corpus of so many characters, learnt from nothing or by a model that knows tunes already. */
+  recipeFor(characters: number, goesOn: boolean): Recipe;
 }
 
-/** A model that already knows tunes is taught with smaller steps, so that it does not forget them. */
-const FURTHER: Partial<Recipe> = { peakRate: 1e-3, warmupSteps: 50 };
 /** Milliseconds between two progress messages. */
 const PROGRESS_EVERY = 250;
 
@@ -42,8 +40,7 @@ export function trainingHandlers(world: TrainingWorld): Handlers<typeof training
         if (text === null) refused.push(name);
         else for (const tune of corpusOf(text)) tunes.push(tune.text);
       }
-      const characters = tunes.reduce((sum, tune) => sum + tune.length, 0);
-      return Promise.resolve({ tunes: tunes.length, characters, refused });
+      return Promise.resolve({ tunes: tunes.length, characters: charactersOf(tunes), refused });
     },
     unfinished: ({ checkpoints }) => readRunNote(world.checkpointFiles(checkpoints), hashOf(tunes)),
     train: (parameters, call) => runTraining(world, tunes, parameters, call),
@@ -72,7 +69,7 @@ async function runTraining(
       {
         name,
         tunes,
-        recipe: { ...world.recipe, ...(start && FURTHER) },
+        recipe: world.recipeFor(charactersOf(tunes), start !== undefined),
         length: { kind: 'minutes', minutes },
         ...(start && { from: start }),
         resume,
@@ -124,6 +121,10 @@ function throttled(world: TrainingWorld, call: Call<TrainProgress>): (progress: 
       secondsLeft,
     });
   };
+}
+
+function charactersOf(tunes: readonly string[]): number {
+  return tunes.reduce((sum, tune) => sum + tune.length, 0);
 }
 
 /** Tells apart one set of tunes from another. */

@@ -60,7 +60,7 @@ function start(): Client<typeof trainingMethods> {
     decode: (content) => (content.includes(0) ? null : new TextDecoder().decode(content)),
     clock: () => (now += tick),
     pause,
-    recipe: { ...BUNDLED_RECIPE, layers: 1, units: 8, embedding: 4, sequence: 32 },
+    recipeFor: () => ({ ...BUNDLED_RECIPE, layers: 1, units: 8, embedding: 4, sequence: 32 }),
   });
   serve(trainingMethods, handlers, twin.worker, pause);
   client = createClient(trainingMethods, () => twin.host, expect.unreachable);
