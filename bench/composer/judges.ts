@@ -10,7 +10,7 @@ export type Judge = (tune: string) => string[];
 
 /** abcjs's parser. */
 export const abcjsJudge: Judge = (tune) =>
-  (abcjs.parseOnly(tune)[0]?.warnings ?? []).map((warning) =>
+  (abcjs.parseOnly(tune)[0].warnings ?? []).map((warning) =>
     // What follows the kind of fault is the line it is in, which a continuation makes longer.
     (/^Music Line:\d+:\d+:\s*([^:]*)/.exec(warning)?.[1] ?? warning).trim(),
   );

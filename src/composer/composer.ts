@@ -4,6 +4,7 @@ import {
   type EmptyPrompt,
   type HeaderPrompt,
 } from '../abc/canonical/prompt.ts';
+import type { WritingForm } from '../abc/canonical/form.ts';
 import { bodyStart } from '../abc/canonical/tune.ts';
 import { toWritingForm } from '../abc/canonical/write.ts';
 import type { Engine, Sampler } from '../engine/engine.ts';
@@ -148,10 +149,19 @@ async function continueBody(
     },
   );
   return found.map(({ text, logProbability, bars }) => ({
-    text: toWritingForm(text.replace(/\n+$/, ''), prompt.form),
+    text: inForm(text.replace(/\n+$/, ''), start, prompt.form),
     logProbability,
     bars,
   }));
+}
+
+/** Canonical text in the user's form. The number of an ending stays with the bar line that it belongs to. */
+function inForm(text: string, { reading }: Start, form: WritingForm): string {
+  const atBarLine = reading.mode === 'bar' || reading.mode === 'barred';
+  const number = atBarLine ? (/^\d+/.exec(text)?.[0] ?? '') : '';
+  if (number === '') return toWritingForm(text, form);
+  const cursor = { ...form.cursor, barsOnLine: 0 };
+  return number + toWritingForm(text.slice(number.length), { ...form, cursor });
 }
 
 /** A `:` right before the cursor begins a repeat sign, but is no notation yet that a canonical text would have. */

@@ -89,7 +89,9 @@ export async function generate(
   const tools: Tools = { alphabet, options, space: samplingSpace(size), mask: new Uint8Array(size) };
   const lines = randoms.map((random, stream) => {
     sampler.importState(stream, start.state);
-    return newLine(random, start.reading);
+    // A few bars may not reach the second ending, and a first one alone is a fault.
+    const noEndings = start.reading.noEndings || options.length.kind === 'bars';
+    return newLine(random, { ...start.reading, noEndings });
   });
   for (const line of lines) extend(line, start.logits, tools, start.sealed);
   for (let step = 1; lines.some(({ done }) => !done); step++) {
