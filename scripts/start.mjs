@@ -33,9 +33,10 @@ async function showContinuation() {
   if (code !== 0) {
     throw new Error(`The bundled model could not continue examples/first-tune.abc: ${output.trim()}`);
   }
+  const tune = readFileSync(FIRST_TUNE, 'utf8').replace(/^%.*\n/gm, ''); // without its comments
   const indent = (text) => text.trim().replace(/^/gm, '    ');
   say(
-    `\nexamples/first-tune.abc:\n\n${indent(readFileSync(FIRST_TUNE, 'utf8'))}\n\ngoes on, by the bundled model:\n\n${indent(output)}\n`,
+    `\nexamples/first-tune.abc:\n\n${indent(tune)}\n\ngoes on, by the bundled model:\n\n${indent(output)}\n`,
   );
 }
 
