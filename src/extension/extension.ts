@@ -4,6 +4,7 @@ import { createBooks } from './books.ts';
 import { registerCompose } from './compose/compose.ts';
 import { createComposer } from './composer.ts';
 import { registerDiagnostics } from './diagnostics/diagnostics.ts';
+import { registerHover } from './hover/hover.ts';
 import { createLog, registerLog } from './log.ts';
 import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerHover({ books, log }),
     registerPreview(context, log),
     models.onDidChange(() => void composer.warmUp()),
     registerStatus({ models, activity }),
