@@ -39,6 +39,8 @@ export interface ContinueRequest extends SamplingRequest {
   readonly text: string;
   /** Of the cursor in it, in UTF-16 code units. */
   readonly offset: number;
+  /** The header of its file, whose fields hold for every tune in it. */
+  readonly fileHeader?: string | undefined;
   readonly length: ContinuationLength;
   readonly candidates: number;
 }
@@ -119,7 +121,7 @@ async function continueTune(
   signal?.throwIfAborted();
   const began = workshop.options.clock();
   const interruption = { signal, pause: workshop.options.pause };
-  const prompt = canonicalPrompt(request.text, request.offset);
+  const prompt = canonicalPrompt(request.text, request.offset, request.fileHeader);
   if (prompt.kind === 'nothing') return prompt;
   const candidates =
     prompt.kind === 'header'
@@ -138,7 +140,7 @@ async function continueBody(
   const sealed = prompt.kind === 'body' && prompt.sealed;
   const text = withRepeatSign(prompt.text, request);
   const start = await startAt(workshop, text, sealed, request.constrained, interruption);
-  const repeatsWhatFollows = createRepetitionCheck(request.text, text);
+  const repeatsWhatFollows = createRepetitionCheck(request.text, text, request.fileHeader);
   const found = await distinctCandidates(
     request.candidates,
     request.temperature,

@@ -9,8 +9,12 @@ function bare(text: string): string {
  * A check whether a continuation only says again what stands behind the cursor. `prompt` is the canonical text up
  * to the cursor; where the rest of the tune does not go on from it letter by letter, nothing counts as said again.
  */
-export function createRepetitionCheck(tuneText: string, prompt: string): (continuation: string) => boolean {
-  const whole = canonicalTune(tuneText);
+export function createRepetitionCheck(
+  tuneText: string,
+  prompt: string,
+  fileHeader?: string,
+): (continuation: string) => boolean {
+  const whole = canonicalTune(tuneText, fileHeader);
   const follows = whole?.startsWith(prompt) === true ? bare(whole.slice(prompt.length)) : '';
   return (continuation) => {
     const text = bare(continuation);

@@ -13,10 +13,14 @@ export interface Excerpt {
   readonly after: string;
   /** Line of the document that `before` starts on, 0-based. */
   readonly firstLine: number;
+  /** The fields at the head of the file, which hold for all its tunes; '' where there are none. */
+  readonly fileHeader: string;
 }
 
 /** No tune is longer; a text without blank lines must not make a keystroke read all of it. */
 const MAXIMUM_LINES = 2000;
+/** A file's header is longer only where it is no header. */
+const MAXIMUM_HEADER_LINES = 100;
 
 /**
  * Cuts out the tune around a position: back to its X: line or to a blank line, on to the next of either.
@@ -39,7 +43,19 @@ export function excerptAt(lines: Lines, line: number, character: number): Excerp
     if (isBlank(below) || startsTune(below)) break;
     after.push(below);
   }
-  return { before: before.join('\n'), after: after.join('\n'), firstLine };
+  const fileHeader = firstLine === 0 ? '' : fileHeaderOf(lines, firstLine);
+  return { before: before.join('\n'), after: after.join('\n'), firstLine, fileHeader };
+}
+
+/** The lines above the first tune (ABC 2.1 §2.2.2), where they begin with a field, comment or directive. */
+function fileHeaderOf(lines: Lines, end: number): string {
+  const header: string[] = [];
+  for (let line = 0; line < Math.min(end, MAXIMUM_HEADER_LINES); line++) {
+    const text = lines.lineAt(line);
+    if (isBlank(text) || startsTune(text)) break;
+    header.push(text);
+  }
+  return /^\uFEFF?([A-Za-z]:|%)/.test(header[0] ?? '') ? header.join('\n') : '';
 }
 
 const isBlank = (line: string): boolean => line.trim() === '';

@@ -45,6 +45,8 @@ export const modelMethods = {
       model: modelReference,
       text: v.string(),
       offset: count,
+      /** The header of its file. */
+      fileHeader: v.optional(v.string()),
       length: continuationLength,
       candidates: v.pipe(count, v.minValue(1), v.maxValue(64)),
       ...sampling,

@@ -1,4 +1,4 @@
-import { tuneAround } from '../../abc/book.ts';
+import { fileHeaderOf, readBook, tuneAround } from '../../abc/book.ts';
 import { lineStarts, offsetAt } from '../../abc/lines.ts';
 import type { ContinueRequest } from '../../composer/composer.ts';
 import { readTextFile } from '../../node/corpus-files.ts';
@@ -40,6 +40,7 @@ export const continueTune: Command = {
         {
           text: document.slice(tune.start, tune.end),
           offset: offset - tune.start,
+          fileHeader: fileHeaderOf(readBook(document)),
           length,
           candidates: values.candidates,
           temperature: values.temperature,

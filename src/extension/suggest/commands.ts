@@ -99,11 +99,12 @@ export function registerContinueToEnd({ composer, log }: SuggestWorld): vscode.D
     const { document } = editor;
     const { version } = document;
     const place = editor.selection.active;
-    const { before, after } = tuneAtPosition(document, place);
+    const { before, after, fileHeader } = tuneAtPosition(document, place);
     const { temperature, topP, constrained } = suggestSettings(document);
     const request = {
       text: before + after,
       offset: before.length,
+      fileHeader,
       length: { kind: 'end' as const },
       candidates: 1,
       temperature,

@@ -102,9 +102,16 @@ function questionAt(
   const asleep = !settings.enabled || Date.now() < activity.current().snoozedUntil;
   if (trigger === 'none' || (trigger === 'typing' && asleep)) return undefined;
   if (!isEndOfLine(document.lineAt(position.line).text, position.character)) return undefined;
-  const { before, after } = tuneAtPosition(document, position);
+  const { before, after, fileHeader } = tuneAtPosition(document, position);
   const { folder, revision } = models.reference();
-  return { before, after, settings, model: `${folder} ${revision}`, invoked: trigger === 'command' };
+  return {
+    before,
+    after,
+    fileHeader,
+    settings,
+    model: `${folder} ${revision}`,
+    invoked: trigger === 'command',
+  };
 }
 
 /** The answer, or none where it was cancelled or failed; a failure is shown to who asked for it by a command. */

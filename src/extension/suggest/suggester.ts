@@ -20,6 +20,8 @@ export interface Question {
   readonly before: string;
   /** The tune from the cursor on. */
   readonly after: string;
+  /** The header of its file. */
+  readonly fileHeader: string;
   readonly settings: SuggestSettings;
   /** Which model will answer; another name means other answers. */
   readonly model: string;
@@ -121,7 +123,7 @@ interface Asking {
 
 async function askModel(
   world: SuggesterWorld,
-  { before, after, settings }: Question,
+  { before, after, fileHeader, settings }: Question,
   { wanted, variety, quiet }: Asking,
   signal: AbortSignal,
 ): Promise<Suggestions> {
@@ -129,6 +131,7 @@ async function askModel(
     {
       text: before + after,
       offset: before.length,
+      fileHeader,
       length: { kind: 'bars', bars: settings.bars },
       candidates: wanted,
       temperature: settings.temperature,
@@ -144,7 +147,11 @@ async function askModel(
   return { texts: texts.filter((text) => !repeatsWhatFollows(text, after)) };
 }
 
-function situationOf({ before, after, settings, model }: Question): Situation {
+function situationOf({ before, after, fileHeader, settings, model }: Question): Situation {
   const { bars, temperature, topP, constrained } = settings;
-  return { before, after, settings: JSON.stringify([model, bars, temperature, topP, constrained]) };
+  return {
+    before,
+    after,
+    settings: JSON.stringify([model, fileHeader, bars, temperature, topP, constrained]),
+  };
 }

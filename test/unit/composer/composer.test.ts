@@ -85,6 +85,12 @@ describe('a continuation in whole bars', () => {
   });
 });
 
+test('the fields at the head of a file hold for its tunes', async () => {
+  const request = at('X:1\nK:D\nd2f|a2f|‸', { fileHeader: 'M:3/8\nL:1/8' });
+  const [candidate = ''] = await candidatesOf(request);
+  expect(wrongBars(`X:1\nM:3/8\nL:1/8\nK:D\nd2f|a2f|${candidate}`)).toEqual([]);
+});
+
 test('to the end: the tune is closed with a repeat or a double bar line', async () => {
   const request = at('X:1\nM:6/8\nL:1/8\nK:G\n|:D|GAB d2B|cBA G2‸', { length: { kind: 'end' } });
   const [text = ''] = await candidatesOf(request);

@@ -16,6 +16,7 @@ describe('the tune around the cursor', () => {
       before: 'X:2\nK:G\nGA',
       after: 'Bc|\ndedB|',
       firstLine: 4,
+      fileHeader: '',
     });
   });
 
@@ -24,20 +25,34 @@ describe('the tune around the cursor', () => {
       before: 'X:2\nK:G\nGABc|',
       after: '',
       firstLine: 3,
+      fileHeader: '',
     });
   });
 
   test('goes on after Enter: the line of the cursor may be blank', () => {
-    expect(at('X:1\nK:C\nCDEF|\n^')).toEqual({ before: 'X:1\nK:C\nCDEF|\n', after: '', firstLine: 0 });
+    expect(at('X:1\nK:C\nCDEF|\n^')).toEqual({
+      before: 'X:1\nK:C\nCDEF|\n',
+      after: '',
+      firstLine: 0,
+      fileHeader: '',
+    });
     expect(at('X:1\nK:C\nCDEF|\n^\n\nX:2')).toMatchObject({ before: 'X:1\nK:C\nCDEF|\n' });
   });
 
   test('is over after a blank line', () => {
-    expect(at('X:1\nK:C\nCDEF|\n\n^')).toEqual({ before: '', after: '', firstLine: 4 });
+    expect(at('X:1\nK:C\nCDEF|\n\n^')).toEqual({ before: '', after: '', firstLine: 4, fileHeader: '' });
+  });
+
+  test('comes with the fields at the head of the file, which hold for every tune', () => {
+    expect(at('%abc-2.1\nM:6/8\nL:1/4\n\nX:1\nK:C\nCDE|^')).toMatchObject({
+      before: 'X:1\nK:C\nCDE|',
+      fileHeader: '%abc-2.1\nM:6/8\nL:1/4',
+    });
+    expect(at('Tunes I like\n\nX:1\nK:C\nCDE|^')).toMatchObject({ fileHeader: '' });
   });
 
   test('in an empty document is empty', () => {
-    expect(at('^')).toEqual({ before: '', after: '', firstLine: 0 });
+    expect(at('^')).toEqual({ before: '', after: '', firstLine: 0, fileHeader: '' });
   });
 
   test('does not read a whole text that has no blank lines', () => {

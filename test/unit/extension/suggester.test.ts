@@ -14,6 +14,7 @@ const SETTINGS: SuggestSettings = {
 };
 const question = (before: string, change: Partial<Question> = {}): Question => ({
   before,
+  fileHeader: '',
   after: '',
   settings: SETTINGS,
   model: 'irish-folk 0',
