@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { createActivityBoard } from './activity.ts';
 import { createBooks } from './books.ts';
+import { registerCompletion } from './completion/completion.ts';
 import { registerCompose } from './compose/compose.ts';
 import { createComposer } from './composer.ts';
 import { registerDiagnostics } from './diagnostics/diagnostics.ts';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerCompletion({ books, log }),
     registerHover({ books, log }),
     registerPreview(context, log),
     models.onDidChange(() => void composer.warmUp()),
