@@ -5,6 +5,8 @@ import { registerCompletion } from './completion/completion.ts';
 import { registerCompose } from './compose/compose.ts';
 import { createComposer } from './composer.ts';
 import { registerDiagnostics } from './diagnostics/diagnostics.ts';
+import { registerFold } from './fold/fold.ts';
+import { registerFormat } from './format/format.ts';
 import { registerHover } from './hover/hover.ts';
 import { createLog, registerLog } from './log.ts';
 import { registerModelChoice } from './model-choice/model-choice.ts';
@@ -42,6 +44,8 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerFormat({ books, log }),
+    registerFold({ books, log }),
     registerCompletion({ books, log }),
     registerHover({ books, log }),
     registerPreview(context, log),

@@ -18,3 +18,19 @@ export function guarded<Args extends readonly unknown[], Result>(
     }
   };
 }
+
+/** As `guarded`, for work that takes its time. */
+export function guardedAsync<Args extends readonly unknown[], Result>(
+  log: Log,
+  what: string,
+  work: (...args: Args) => Promise<Result>,
+): (...args: Args) => Promise<Result | undefined> {
+  return async (...args) => {
+    try {
+      return await work(...args);
+    } catch (error) {
+      logFailure(log, what, error);
+      return undefined;
+    }
+  };
+}

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { tunesOf } from '../../abc/book.ts';
 import type { Books } from '../books.ts';
+import { headingOf } from '../heading.ts';
 import { ABC } from '../settings.ts';
-import { headingOf } from './heading.ts';
 
 /** Registers the outline: the tunes of a file by number and title. */
 export function registerOutline(books: Books): vscode.Disposable {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headingOf } from '../../../src/extension/outline/heading.ts';
+import { headingOf } from '../../../src/extension/heading.ts';
 
 test.each([
   ['X:12\nT:The Kesh\nT:Kincora\nR:jig\nM:6/8\nK:G\nGAB|\n', '12. The Kesh', 'jig · 6/8 · G', 'T:The Kesh'],
