@@ -6,8 +6,10 @@ import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Engine } from '../engine/engine.ts';
 import { createReferenceEngine } from '../engine/reference/reference.ts';
+import { createTensorflowEngine } from '../engine/tensorflow/tensorflow.ts';
 import type { EngineThread, EngineThreadInit } from '../engine/wasm/thread.ts';
 import { createWasmEngine } from '../engine/wasm/wasm.ts';
+import { loadTensorflow, TENSORFLOW_FOLDER } from './tensorflow.ts';
 
 export interface NodeEngineOptions {
   /** `auto` is the fastest one that runs here. */
@@ -16,13 +18,15 @@ export interface NodeEngineOptions {
   readonly threads?: number;
   /** The folder of kernels-*.wasm and engine-thread.js: where the build puts everything. */
   readonly kernelsDir: string;
+  /** A folder whose node_modules hold @tensorflow/tfjs-node; looked into before all others. */
+  readonly tensorflowDir?: string;
 }
 
 /** An engine with what it needs of Node: the kernels' files and worker threads. */
-export async function nodeEngine({ name, threads, kernelsDir }: NodeEngineOptions): Promise<Engine> {
+export async function nodeEngine(options: NodeEngineOptions): Promise<Engine> {
+  const { name, threads, kernelsDir } = options;
   if (name === 'reference') return createReferenceEngine();
-  if (name === 'tensorflow')
-    throw new Error('the TensorFlow engine is not part of this build; use the engine "wasm"');
+  if (name === 'tensorflow') return createTensorflowEngine(loadTensorflow(tensorflowFolders(options)));
   enableRelaxedSimd();
   const modules = {
     relaxed: await readFile(join(kernelsDir, 'kernels-relaxed.wasm')),
@@ -34,6 +38,12 @@ export async function nodeEngine({ name, threads, kernelsDir }: NodeEngineOption
     threads: threads ?? availableParallelism(),
     spawnThread: existsSync(entry) ? (init) => spawnThread(entry, init) : undefined,
   });
+}
+
+/** Where TensorFlow is looked for: where the user says, beside the program, in the working folder. */
+function tensorflowFolders({ tensorflowDir, kernelsDir }: NodeEngineOptions): string[] {
+  const named = [tensorflowDir, process.env[TENSORFLOW_FOLDER]].filter((folder) => folder !== undefined);
+  return [...named, kernelsDir, process.cwd()].map((folder) => resolve(folder));
 }
 
 /** Node 20 has relaxed SIMD behind a flag that can still be set while running; later ones have it without. */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** Where the kernels and the thread's code lie once `buildAll` has run. */
-export const DIST = join(root, 'dist');
+const DIST = join(root, 'dist');
 
 /** Compiles what the engine's tests run, if it is older than its source. */
 export async function buildAll(): Promise<void> {
