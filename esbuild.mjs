@@ -12,7 +12,11 @@ const bundles = [
   { ...node, entryPoints: { 'training-worker': 'src/worker/training-main.ts' } },
   { ...node, entryPoints: { 'engine-thread': 'src/node/engine-thread.ts' } },
   { ...node, entryPoints: { cli: 'src/cli/main.ts' } },
-  { ...browser, entryPoints: { preview: 'src/webview/preview/main.ts' }, outdir: 'dist/webview' },
+  {
+    ...browser,
+    entryPoints: { preview: 'src/webview/preview/main.ts', candidates: 'src/webview/candidates/main.ts' },
+    outdir: 'dist/webview',
+  },
 ].filter((bundle) => Object.values(bundle.entryPoints).every((path) => existsSync(path)));
 
 if (process.argv.includes('--watch')) {

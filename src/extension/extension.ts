@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { createActivityBoard } from './activity.ts';
 import { createBooks } from './books.ts';
+import { registerCandidates } from './candidates/candidates.ts';
 import { registerCompletion } from './completion/completion.ts';
 import { registerCompose } from './compose/compose.ts';
 import { createComposer } from './composer.ts';
@@ -13,6 +14,7 @@ import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
 import { registerOutline } from './outline/outline.ts';
 import { registerPreview } from './preview/preview.ts';
+import { registerReplaceBars } from './replace-bars/replace-bars.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
 import { registerTraining } from './training/training.ts';
@@ -40,6 +42,8 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerLog(log),
     suggestions,
     registerCompose({ composer, log }),
+    registerCandidates({ extensionUri: context.extensionUri, composer, log }),
+    registerReplaceBars({ composer, log }),
     registerTraining({ context, models, activity, log }),
     registerModelChoice({ models, log }),
     registerOutline(books),

@@ -7,12 +7,10 @@
  * about a text that is no longer there, and is dropped.
  */
 import * as v from 'valibot';
+import { failure, parse, ready, revision, shortText, text, violation } from './messages-common.ts';
 
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const range = v.strictObject({ start: offset, end: offset });
-const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
-const text = v.pipe(v.string(), v.maxLength(1_000_000));
-const shortText = v.pipe(v.string(), v.maxLength(4_000));
 
 /** What the page remembers of what it showed, so that it can be restored after the window was reloaded. */
 const previewState = v.object({ uri: v.pipe(v.string(), v.maxLength(10_000)), offset });
@@ -43,19 +41,12 @@ const toPage = v.variant('type', [
 ]);
 
 const toHost = v.variant('type', [
-  /** The page has loaded, for the first time or again after having been hidden. */
-  v.strictObject({ type: v.literal('ready') }),
+  ready,
   /** A note was clicked: show these characters of the tune in the editor. */
   v.strictObject({ type: v.literal('reveal'), revision, start: offset, end: offset }),
   v.strictObject({ type: v.literal('step'), direction: v.picklist(['previous', 'next']) }),
-  /** The page tried something its Content-Security-Policy forbids. */
-  v.strictObject({
-    type: v.literal('violation'),
-    directive: shortText,
-    blocked: shortText,
-    where: shortText,
-  }),
-  v.strictObject({ type: v.literal('failure'), message: shortText }),
+  violation,
+  failure,
 ]);
 
 /** A message from the host to the preview page. */
@@ -64,11 +55,6 @@ export type ToPage = v.InferOutput<typeof toPage>;
 export type ToHost = v.InferOutput<typeof toHost>;
 /** What the page keeps across reloads of the window. */
 type PreviewState = v.InferOutput<typeof previewState>;
-
-function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> | null {
-  const result = v.safeParse(schema, value);
-  return result.success ? result.output : null;
-}
 
 /** The message in `value`, or null if it is none that the page understands. */
 export const parseToPage = (value: unknown): ToPage | null => parse(toPage, value);

@@ -1,17 +1,4 @@
-/** Addresses and permissions that the preview's page is made with. */
-interface PageParts {
-  /** What VS Code calls the origin of a webview's own resources. */
-  readonly cspSource: string;
-  /** New for every page: only a script that carries it runs. */
-  readonly nonce: string;
-  readonly script: string;
-  readonly style: string;
-  /** Folder of the sounds, ending in "/". */
-  readonly sounds: string;
-}
-
-/** SHA-256 of the one style element that abcjs puts into every score (it switches text selection off). */
-export const ABCJS_STYLE_HASH = 'sha256-BCpnf71gZdCsSCHDzyB1RsBbZ0qQdqseK6v+yJsgg30=';
+import { attribute, contentSecurityPolicy, type PageParts } from '../webview-policy.ts';
 
 const ICONS = {
   previous: '<path d="M3 3h1.5v10H3zM13 3v10L5.5 8z"/>',
@@ -25,22 +12,13 @@ const ICONS = {
  * The page's markup. Nothing of a document ever goes in here: tunes come to the page as messages, and what the
  * page may load is its own script, style sheet and sounds.
  */
-export function pageHtml({ cspSource, nonce, script, style, sounds }: PageParts): string {
-  const policy = [
-    "default-src 'none'",
-    `img-src ${cspSource} data:`,
-    `script-src 'nonce-${nonce}'`,
-    `connect-src ${cspSource}`,
-    `media-src ${cspSource}`,
-    `font-src ${cspSource}`,
-    `style-src ${cspSource} '${ABCJS_STYLE_HASH}'`,
-    "style-src-attr 'unsafe-inline'",
-  ].join('; ');
+export function pageHtml(parts: PageParts): string {
+  const { nonce, script, style, sounds } = parts;
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(parts))}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Tunewright Preview</title>
   <link rel="stylesheet" href="${attribute(style)}">
@@ -78,8 +56,3 @@ const TOOLBAR = `<div class="toolbar" role="toolbar" aria-label="Playback">
     <span id="clock" class="clock" aria-hidden="true"></span>
     <span id="status" class="status" role="status" aria-live="polite"></span>
   </div>`;
-
-/** Text made safe for an HTML attribute in double quotes. */
-function attribute(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
-}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { parseToHost, type ToHost, type ToPage } from '../../webview/messages.ts';
+import { dress } from '../webview-parts.ts';
 import { pageHtml } from './page.ts';
 import { LONGEST_TUNE, neighbour, shownTune, type ShownTune } from './shown-tune.ts';
 
@@ -35,7 +36,7 @@ export class PreviewPanel implements vscode.Disposable {
     this.#panel = panel;
     this.#log = log;
     this.#subscriptions = this.#listen();
-    dress(panel, extensionUri);
+    panel.webview.html = pageHtml(dress(panel, extensionUri, 'preview'));
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -195,27 +196,6 @@ function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null
   if (!tune) return 'There is no tune here yet. A tune starts with a line X:1, its music after a line K:.';
   const length = tune.text.length + tune.fileHeader.length;
   return length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
-}
-
-/** Gives a panel its icon, permissions and page. */
-function dress(panel: vscode.WebviewPanel, extensionUri: vscode.Uri): void {
-  const media = vscode.Uri.joinPath(extensionUri, 'media');
-  const built = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-  const { webview } = panel;
-  const address = (folder: vscode.Uri, name: string): string =>
-    webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [built, media] };
-  panel.iconPath = {
-    light: vscode.Uri.joinPath(media, 'preview-light.svg'),
-    dark: vscode.Uri.joinPath(media, 'preview-dark.svg'),
-  };
-  webview.html = pageHtml({
-    cspSource: webview.cspSource,
-    nonce: crypto.randomUUID(),
-    script: address(built, 'preview.js'),
-    style: address(built, 'preview.css'),
-    sounds: `${address(media, 'sounds')}/`,
-  });
 }
 
 function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {

@@ -1,6 +1,7 @@
 /** The preview page: draws and plays the tune that the extension host sends. It keeps no other state. */
 import './preview.css';
 import { parseToPage, type ToHost, type ToPage } from '../messages.ts';
+import { reportTrouble } from '../trouble.ts';
 import { listenToKeys } from './keyboard.ts';
 import { readPage } from './page.ts';
 import { Preview } from './preview.ts';
@@ -10,19 +11,7 @@ const post = (message: ToHost): void => vscode.postMessage(message);
 const page = readPage(document);
 const preview = new Preview(page, page.body.dataset['sounds'] ?? '', post);
 
-/** Long strings would be refused at the other end; nothing here needs more. */
-const short = (text: string): string => text.slice(0, 2000);
-
-document.addEventListener('securitypolicyviolation', (event) => {
-  page.body.dataset['violations'] = String(Number(page.body.dataset['violations'] ?? 0) + 1);
-  const where = `${event.sourceFile}:${event.lineNumber}:${event.columnNumber}`;
-  const { effectiveDirective: directive, blockedURI: blocked } = event;
-  post({ type: 'violation', directive: short(directive), blocked: short(blocked), where: short(where) });
-});
-window.addEventListener('error', (event) => post({ type: 'failure', message: short(event.message) }));
-window.addEventListener('unhandledrejection', (event) => {
-  post({ type: 'failure', message: short(String(event.reason)) });
-});
+reportTrouble(page.body, post);
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = parseToPage(event.data);

@@ -1,3 +1,5 @@
+import { partsOf } from '../parts.ts';
+
 /** The parts of the page that the script works with; the host's page.ts has the markup. */
 export interface Page {
   readonly body: HTMLElement;
@@ -19,11 +21,7 @@ export interface Page {
 
 /** Finds the parts of the page; fails with the name of one that is missing. */
 export function readPage(document: Document): Page {
-  const part = <Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind => {
-    const element = document.getElementById(id);
-    if (!(element instanceof kind)) throw new Error(`The page has no ${kind.name} with the id "${id}".`);
-    return element;
-  };
+  const part = partsOf(document);
   return {
     body: document.body,
     previous: part('previous', HTMLButtonElement),

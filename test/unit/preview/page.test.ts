@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
-import { ABCJS_STYLE_HASH, pageHtml } from '../../../src/extension/preview/page.ts';
+import { pageHtml } from '../../../src/extension/preview/page.ts';
+import { ABCJS_STYLE_HASH } from '../../../src/extension/webview-policy.ts';
 
 const html = pageHtml({
   cspSource: 'https://*.example',

@@ -1,0 +1,83 @@
+import { readBars, type Bar } from '../../abc/bars.ts';
+import { add, equals, type Fraction, ZERO } from '../../abc/fraction.ts';
+import { writtenPitch } from '../../abc/pitch.ts';
+import { scanTune } from '../../abc/scan.ts';
+import { textOf, type Token } from '../../abc/token.ts';
+import type { WholeBars } from './whole-bars.ts';
+
+/** A leap of more steps than this, a fifth, leads less well into what follows. */
+const WIDE_LEAP = 4;
+
+/**
+ * The continuations that can stand for some bars of a tune, best first: as many bars of the same length in all, set
+ * off by plain bar lines, no bar wrong that was right. `continuations` go on from where the bars start, the
+ * likeliest first; those that come to the following note by no more than a fifth are put in front.
+ */
+export function variations(
+  tune: string,
+  replaced: WholeBars,
+  continuations: readonly string[],
+  fileHeader = '',
+): readonly string[] {
+  const before = tune.slice(0, replaced.start);
+  const after = tune.slice(replaced.end);
+  const fits = fitting(tune, replaced, fileHeader);
+  const seen = new Set([bare(tune.slice(replaced.start, replaced.end))]);
+  const fitted = continuations
+    .map((continuation) => withoutLastBarLine(before, continuation))
+    .filter((text) => {
+      const fresh = !seen.has(bare(text));
+      seen.add(bare(text));
+      return fresh && fits(text);
+    });
+  const smooth = fitted.filter((text) => leapInto(before + text, after) <= WIDE_LEAP);
+  return [...smooth, ...fitted.filter((text) => !smooth.includes(text))];
+}
+
+/** A check whether a text can stand for some bars. */
+function fitting(
+  tune: string,
+  { start, end, bars }: WholeBars,
+  fileHeader: string,
+): (text: string) => boolean {
+  const old = readBars(tune, fileHeader);
+  const duration = durationWithin(old, start, end);
+  return (text) => {
+    const changed = readBars(tune.slice(0, start) + text + tune.slice(end), fileHeader);
+    const own = changed.filter((bar) => bar.start >= start && bar.start < start + text.length);
+    return (
+      own.length === bars &&
+      own.slice(0, -1).every(({ barLine }) => barLine === '|') &&
+      equals(durationWithin(changed, start, start + text.length), duration) &&
+      wrongBars(changed) <= wrongBars(old)
+    );
+  };
+}
+
+function durationWithin(bars: readonly Bar[], start: number, end: number): Fraction {
+  const within = bars.filter((bar) => bar.start >= start && bar.start < end);
+  return within.map(({ duration }) => duration).reduce(add, ZERO);
+}
+
+const wrongBars = (bars: readonly Bar[]): number =>
+  bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long').length;
+
+/** A continuation without the bar line and blanks that it ends with: the tune has its own. */
+function withoutLastBarLine(before: string, continuation: string): string {
+  const text = continuation.trim();
+  const last = scanTune(before + text).at(-1);
+  return last?.kind === 'bar line' ? text.slice(0, last.start - before.length).trimEnd() : text;
+}
+
+/** Steps of the staff between the last note before a place and the first one after it; 0 where there is none. */
+function leapInto(before: string, after: string): number {
+  const text = before + after;
+  const notes = scanTune(text).filter(({ kind }) => kind === 'note');
+  const next = notes.findIndex(({ start }) => start >= before.length);
+  const [from, to] = [notes[next - 1], notes[next]];
+  return from && to ? Math.abs(stepOf(text, from) - stepOf(text, to)) : 0;
+}
+
+const stepOf = (text: string, note: Token): number => writtenPitch(textOf(text, note), 0).step;
+
+const bare = (text: string): string => text.replaceAll(/\s+/g, '');
