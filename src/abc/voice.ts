@@ -1,7 +1,7 @@
 import { applyField, NO_SETTINGS, type Settings } from './settings.ts';
 
 /** The voice of a tune that names none. */
-export const ONLY_VOICE = '';
+const ONLY_VOICE = '';
 
 /** The id in the value of a V: field: `V:1 clef=bass` is voice 1. */
 export function voiceId(value: string): string {

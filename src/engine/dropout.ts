@@ -16,7 +16,7 @@ export function dropoutThreshold(rate: number): number {
 }
 
 /** Whether a unit's output goes on to the next layer. */
-export function isKept(key: number, unit: number, threshold: number): boolean {
+function isKept(key: number, unit: number, threshold: number): boolean {
   return hash(key + Math.imul(unit, 0x9e3779b9)) >>> 8 >= threshold;
 }
 

@@ -5,7 +5,7 @@ export interface Vocabulary {
 }
 
 /** Index 0's place holder; never found in text. */
-export const UNKNOWN = '\u0000';
+const UNKNOWN = '\u0000';
 
 /**
  * A vocabulary in the given order. `characters` may begin with the unknown character; if not, it is put first.

@@ -1,15 +1,15 @@
 /** Character codes by the names that ABC gives them. */
-export const LF = 10;
-export const CR = 13;
-export const TAB = 9;
-export const SPACE = 32;
+const LF = 10;
+const CR = 13;
+const TAB = 9;
+const SPACE = 32;
 export const BANG = 33;
 export const QUOTE = 34;
 export const PERCENT = 37;
-export const AMPERSAND = 38;
+const AMPERSAND = 38;
 export const APOSTROPHE = 39;
-export const OPEN = 40;
-export const CLOSE = 41;
+const OPEN = 40;
+const CLOSE = 41;
 export const PLUS = 43;
 export const COMMA = 44;
 export const MINUS = 45;

@@ -8,7 +8,7 @@ import { FREE_BAR, tupletTime, UNIT } from './ticks.ts';
 const isDigit = (character: string) => character >= '0' && character <= '9';
 
 /** The parts of `(p:q:r` with what is left out filled in. */
-export function tupletParts(text: string, compound: boolean): readonly [number, number, number] {
+function tupletParts(text: string, compound: boolean): readonly [number, number, number] {
   const [p = 0, q = 0, r = 0] = text.split(':').map((part) => (part === '' ? 0 : Number.parseInt(part, 10)));
   return [p, q || tupletTime(p, compound), r || p];
 }

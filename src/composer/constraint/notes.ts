@@ -16,7 +16,7 @@ export function writtenLength(reading: Reading): number {
 }
 
 /** Factor on the first and on the second note of a broken rhythm sign such as `>`, `<<`. */
-export function brokenFactors(sign: string): readonly [number, number] {
+function brokenFactors(sign: string): readonly [number, number] {
   const short = 2 ** -sign.length;
   return sign.startsWith('>') ? [2 - short, short] : [short, 2 - short];
 }

@@ -33,7 +33,7 @@ export function rowOf(matrix: Float32Array, index: number, width: number): Float
 }
 
 /** y += x·M for M [x.length, y.length]. */
-export function addProduct(y: Float64Array, x: Float64Array, matrix: Float32Array): void {
+function addProduct(y: Float64Array, x: Float64Array, matrix: Float32Array): void {
   for (let i = 0; i < x.length; i++)
     for (let j = 0; j < y.length; j++) y[j] += x[i] * matrix[i * y.length + j];
 }

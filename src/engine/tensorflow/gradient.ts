@@ -133,7 +133,7 @@ function startStates(
 }
 
 /** State of each row from that of each layer. */
-export function rowStates(
+function rowStates(
   states: readonly LayerState[],
   rows: number,
   { layers, units }: Hyperparameters,

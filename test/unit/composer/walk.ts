@@ -14,7 +14,7 @@ const WEIGHTS = new Map<string, number>([
 ]);
 
 /** One allowed character drawn at random; null where none is allowed. */
-export function drawAllowed(alphabet: Alphabet, reading: Reading, random: Random): string | null {
+function drawAllowed(alphabet: Alphabet, reading: Reading, random: Random): string | null {
   const mask = new Uint8Array(alphabet.characters.length);
   if (allowed(alphabet, reading, mask) === 0) return null;
   const choices = alphabet.characters.filter((_, index) => mask[index] === 1);
