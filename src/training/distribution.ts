@@ -86,11 +86,38 @@ export function distances(a: Distributions, b: Distributions): Distances {
 
 /** The yardstick: the mean distance between random halves of one set of tunes. */
 export function splitHalfDistances(tunes: readonly string[], times: number, random: Random): Distances {
+  const half = Math.floor(tunes.length / 2);
+  return meanDistances(times, () => {
+    const order = shuffle(random, [...tunes]);
+    return [order.slice(0, half), order.slice(half)];
+  });
+}
+
+/**
+ * What compares with the yardstick of `tunes`: the mean distance between random samples of both sets, each half as
+ * large as `tunes`, for small samples lie further apart than large ones.
+ */
+export function sampledDistances(
+  tunes: readonly string[],
+  others: readonly string[],
+  times: number,
+  random: Random,
+): Distances {
+  const half = Math.floor(tunes.length / 2);
+  return meanDistances(times, () => [
+    shuffle(random, [...tunes]).slice(0, half),
+    shuffle(random, [...others]).slice(0, half),
+  ]);
+}
+
+function meanDistances(
+  times: number,
+  draw: () => readonly [readonly string[], readonly string[]],
+): Distances {
   const sums = { pitch: 0, interval: 0, rhythm: 0, repetition: 0 };
   for (let i = 0; i < times; i++) {
-    const order = shuffle(random, [...tunes]);
-    const half = Math.floor(order.length / 2);
-    const apart = distances(distributionsOf(order.slice(0, half)), distributionsOf(order.slice(half)));
+    const [one, other] = draw();
+    const apart = distances(distributionsOf(one), distributionsOf(other));
     for (const name of NAMES) sums[name] += apart[name] / times;
   }
   return sums;

@@ -22,6 +22,8 @@ export interface Figures {
   readonly highest: number;
   /** Full-length bars that stood in the tune before, note for note. */
   readonly repeatedBars: number;
+  /** Length of a tune in bars of its meter, as written: repeats count once. Mean over tunes. */
+  readonly bars: number;
   /** Tunes whose number of bars is a multiple of 8, half a bar more or less. */
   readonly eightBarTunes: number;
 }
@@ -46,7 +48,8 @@ export function figuresOf(tunes: readonly string[]): Figures {
     lowest: mean((one) => Math.min(...one.notes.map(({ pitch }) => pitch), 127)),
     highest: mean((one) => Math.max(...one.notes.map(({ pitch }) => pitch), 0)),
     repeatedBars: mean((one) => one.repeated),
-    eightBarTunes: mean((one) => Number(one.bars.length > 0 && isMultipleOfEight(one.bars))),
+    bars: mean((one) => barsFilled(one.bars)),
+    eightBarTunes: mean((one) => Number(isMultipleOfEight(barsFilled(one.bars)))),
   };
 }
 
@@ -73,10 +76,13 @@ function isWrong({ verdict }: Bar): boolean {
 }
 
 /** Counts the meter's bars in all the time there is, so that pickups and split bars add up. */
-function isMultipleOfEight(bars: readonly Bar[]): boolean {
-  const filled = bars.reduce((sum, { duration, expected }) => {
+function barsFilled(bars: readonly Bar[]): number {
+  return bars.reduce((sum, { duration, expected }) => {
     if (expected === null || expected.numerator === 0) return sum;
     return sum + (duration.numerator * expected.denominator) / (duration.denominator * expected.numerator);
   }, 0);
-  return filled > 4 && Math.abs(filled - 8 * Math.round(filled / 8)) <= 0.5;
+}
+
+function isMultipleOfEight(bars: number): boolean {
+  return bars > 4 && Math.abs(bars - 8 * Math.round(bars / 8)) <= 0.5;
 }

@@ -4,6 +4,7 @@ import {
   distances,
   distributionsOf,
   divergence,
+  sampledDistances,
   splitHalfDistances,
 } from '../../../src/training/distribution.ts';
 import { figuresOf } from '../../../src/training/figures.ts';
@@ -45,6 +46,7 @@ test('figures of a sound tune and of a broken one', () => {
     properEndings: 1,
     tonicEndings: 1,
     notesInKey: 1,
+    bars: 8,
     eightBarTunes: 1,
     lowest: 62,
     highest: 78,
@@ -77,4 +79,22 @@ test('the split-half yardstick follows from the seed', () => {
   const yardstick = splitHalfDistances(TUNES, 3, seedRandom(4));
   expect(splitHalfDistances(TUNES, 3, seedRandom(4))).toEqual(yardstick);
   expect(yardstick.pitch).toBeGreaterThan(0);
+});
+
+test('samples of the same tunes are as far apart as halves are, those of other music further', () => {
+  const people = [...TUNES, ...TUNES, ...TUNES, ...TUNES];
+  const yardstick = splitHalfDistances(people, 20, seedRandom(5));
+  const same = sampledDistances(people, people, 20, seedRandom(6));
+  const other = sampledDistances(
+    people,
+    people.map(() => POLKA),
+    20,
+    seedRandom(6),
+  );
+  expect(same.interval).toBeLessThan(2 * yardstick.interval);
+  expect(other.interval).toBeGreaterThan(2 * yardstick.interval);
+});
+
+test('bars of a tune are counted as music, with pickups and split bars in all', () => {
+  expect(figuresOf(['M:2/4\nK:C\nG|CDEF|C3:|\n']).bars).toBe(2);
 });
