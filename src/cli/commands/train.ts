@@ -34,6 +34,7 @@ const OPTIONS = {
   seed: integer({ min: 0, max: 2 ** 32 - 1 }, BUNDLED_RECIPE.seed),
   engine: choice(ENGINES, 'auto'),
   threads: integer({ min: 1, max: 256 }, undefined),
+  checkpoint: number({ min: 0.01, max: 86_400 }, 60),
   resume: flag,
   json: flag,
 };
@@ -45,7 +46,7 @@ export const trainModel: Command = {
   usage:
     'PATH… --out DIR [--from DIR] [--name NAME] [--valid PATH] [--credits FILE] [--layers 2 --units 256 --embedding 64 --seq 128 ' +
     '--batch 32] [--dropout D] [--rate R] [--epochs N | --minutes M] [--seed N] ' +
-    `[--engine ${ENGINES.join('|')}] [--threads N] [--resume] [--json]`,
+    `[--engine ${ENGINES.join('|')}] [--threads N] [--checkpoint SECONDS] [--resume] [--json]`,
   summary: 'train a model on .abc files and folders of them',
   run: async (argv, context) => {
     const { values, paths } = readArguments(argv, OPTIONS);
@@ -62,6 +63,7 @@ export const trainModel: Command = {
         files: checkpointFilesOn(join(out, 'checkpoints')),
         clock: () => performance.now(),
         signal: context.signal,
+        checkpointSeconds: values.checkpoint,
         pause,
         onProgress: (progress) => terminal.progress(progressLine(progress)),
         onMessage: (line) => terminal.note(line),
