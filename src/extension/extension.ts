@@ -17,6 +17,7 @@ import { registerPreview } from './preview/preview.ts';
 import { registerReplaceBars } from './replace-bars/replace-bars.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
+import { registerSymbols } from './symbols/symbols.ts';
 import { registerTraining } from './training/training.ts';
 
 /** What other extensions, and tests in the editor, get of this one. */
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerSymbols({ books, log }),
     registerFormat({ books, log }),
     registerFold({ books, log }),
     registerCompletion({ books, log }),
