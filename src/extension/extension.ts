@@ -19,6 +19,7 @@ import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
 import { registerSymbols } from './symbols/symbols.ts';
 import { registerTraining } from './training/training.ts';
+import { registerTransforms } from './transforms/transforms.ts';
 
 /** What other extensions, and tests in the editor, get of this one. */
 export interface Tunewright {
@@ -49,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerTransforms({ books, log }),
     registerSymbols({ books, log }),
     registerFormat({ books, log }),
     registerFold({ books, log }),
