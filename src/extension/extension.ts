@@ -9,6 +9,7 @@ import { registerDiagnostics } from './diagnostics/diagnostics.ts';
 import { registerFold } from './fold/fold.ts';
 import { registerFormat } from './format/format.ts';
 import { registerHover } from './hover/hover.ts';
+import { registerInlay } from './inlay/inlay.ts';
 import { createLog, registerLog } from './log.ts';
 import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline(books),
     registerDiagnostics({ books, log }),
+    registerInlay({ books, log }),
     registerTransforms({ books, log }),
     registerSymbols({ books, log }),
     registerFormat({ books, log }),
