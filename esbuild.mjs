@@ -2,7 +2,14 @@
 import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
-const shared = { bundle: true, logLevel: 'warning', outdir: 'dist', legalComments: 'none', minify: true, sourcemap: false };
+const shared = {
+  bundle: true,
+  logLevel: 'warning',
+  outdir: 'dist',
+  legalComments: 'none',
+  minify: true,
+  sourcemap: false,
+};
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
 const browser = { ...shared, platform: 'browser', format: 'iife', target: 'chrome120' };
 

@@ -60,6 +60,9 @@ export class CandidatesPanel implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#place?.document && document.version !== this.#place.version) this.#outdate();
       }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document === this.#place?.document) this.dispose();
+      }),
     ];
     this.#panel.webview.html = pageHtml(dress(this.#panel, world.extensionUri, 'candidates'));
   }
@@ -166,7 +169,7 @@ export class CandidatesPanel implements vscode.Disposable {
     if (revision !== this.#revision || place === null || chosen === undefined) return;
     if (place.document.version !== place.version) return;
     const editor = await this.#leave();
-    if (editor === null || editor.document.version !== place.version) return;
+    if (editor?.document.version !== place.version) return;
     const done = await editor.edit((edit) => edit.insert(place.position, chosen.text));
     if (done) editor.revealRange(editor.selection);
     else void vscode.window.showWarningMessage('The candidate could not be inserted: the text is read-only.');
@@ -175,7 +178,7 @@ export class CandidatesPanel implements vscode.Disposable {
   /** Asks anew, at the cursor as it is now. */
   #askAgain(): void {
     const place = this.#place;
-    if (place === null) return;
+    if (place === null || place.document.isClosed) return;
     const { document } = place;
     const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
     const position = document.validatePosition(editor?.selection.active ?? place.position);
@@ -187,7 +190,7 @@ export class CandidatesPanel implements vscode.Disposable {
     const place = this.#place;
     this.#place = null;
     this.dispose();
-    if (place === null) return null;
+    if (place === null || place.document.isClosed) return null;
     const { document, version, position, viewColumn } = place;
     const there = document.version === version ? { selection: new vscode.Range(position, position) } : {};
     return vscode.window.showTextDocument(document, { viewColumn, ...there });

@@ -9,8 +9,8 @@ import type { WholeBars } from './whole-bars.ts';
 const WIDE_LEAP = 4;
 
 /**
- * The continuations that can stand for some bars of a tune, best first: as many bars of the same length in all, set
- * off by plain bar lines, no bar wrong that was right. `continuations` go on from where the bars start, the
+ * The continuations that can stand for some bars of a tune, best first: as many bars, set off by plain bar lines, of
+ * the same length in all or mending what did not add up. `continuations` go on from where the bars start, the
  * likeliest first; those that come to the following note by no more than a fifth are put in front.
  */
 export function variations(
@@ -45,12 +45,10 @@ function fitting(
   return (text) => {
     const changed = readBars(tune.slice(0, start) + text + tune.slice(end), fileHeader);
     const own = changed.filter((bar) => bar.start >= start && bar.start < start + text.length);
-    return (
-      own.length === bars &&
-      own.slice(0, -1).every(({ barLine }) => barLine === '|') &&
-      equals(durationWithin(changed, start, start + text.length), duration) &&
-      wrongBars(changed) <= wrongBars(old)
-    );
+    const plain = own.slice(0, -1).every(({ barLine }) => barLine === '|');
+    if (own.length !== bars || !plain) return false;
+    const lasts = equals(durationWithin(changed, start, start + text.length), duration);
+    return wrongBars(changed) < wrongBars(old) || (lasts && wrongBars(changed) === wrongBars(old));
   };
 }
 

@@ -58,6 +58,12 @@ describe('of the continuations is taken', () => {
     expect(best('Bcde|', 'Bcde dcBA|A8|', 'Bcd:|e dcBA|', 'B Gd B AFED|')).toEqual([]);
   });
 
+  test('one that fills the meter where the bar did not', () => {
+    const tune = `${HEADER}A2FA DAFA|BGdB AF|d8|]`;
+    const short = { ...replaced, end: replaced.start + 'BGdB AF'.length };
+    expect(variations(tune, short, ['Bcde dcBA|', 'Bcde dc|', 'Bcde d|'])).toEqual(['Bcde dcBA', 'Bcde dc']);
+  });
+
   test('each once', () => {
     expect(best('Bcde dcBA|', 'Bcde dcBA |')).toEqual(['Bcde dcBA']);
   });
