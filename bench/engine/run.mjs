@@ -1,23 +1,188 @@
-/** Builds the benchmark of the engine and runs it: `node bench/engine/run.mjs [options of main.ts]`. */
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+/**
+ * The engine beside its peers and its limits, each measurement a process of its own, all in one run:
+ * `npm run bench -- [--works training,sampling,evaluation] [--units 256,512] [--threads 1,2] [--batch 32]
+ * [--sequence 128] [--repeats 5] [--peers all|none|NAME,…] [--json]`.
+ * Ratios within a run are what counts. Those of processor time hold on a busy machine too; those of the clock only
+ * on an idle one.
+ */
+import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { buildKernels } from '../../scripts/build-kernels.mjs';
+import { live, run } from '../../scripts/processes.mjs';
+import { PROJECT } from '../../scripts/project.mjs';
+import { OURS, PEERS } from './peers.mjs';
+import { table } from './table.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
-await buildKernels();
-await build({
-  absWorkingDir: root,
-  entryPoints: { 'engine-thread': 'src/node/engine-thread.ts', 'bench-engine': 'bench/engine/main.ts' },
-  outdir: 'dist',
-  outExtension: { '.js': '.js' },
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  logLevel: 'warning',
+const { values: flags } = parseArgs({
+  options: {
+    works: { type: 'string', default: 'training,sampling,evaluation' },
+    units: { type: 'string', default: '256,512' },
+    threads: { type: 'string', default: threadsUpTo(availableParallelism()) },
+    batch: { type: 'string', default: '32' },
+    sequence: { type: 'string', default: '128' },
+    repeats: { type: 'string', default: '5' },
+    peers: { type: 'string', default: 'all' },
+    json: { type: 'boolean', default: false },
+  },
 });
-const { status } = spawnSync(process.execPath, ['dist/bench-engine.js', ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: 'inherit',
-});
-process.exit(status ?? 1);
+const numbers = (list) => list.split(',').map(Number);
+const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
+
+/** 1, 2, 4, … and all of them. */
+function threadsUpTo(cores) {
+  const powers = Array.from({ length: Math.floor(Math.log2(cores)) + 1 }, (_, i) => 2 ** i);
+  return [...new Set([...powers, cores])].join();
+}
+
+async function prepare() {
+  await buildKernels();
+  const entryPoints = {
+    'engine-thread': 'src/node/engine-thread.ts',
+    'bench-engine': 'bench/engine/main.ts',
+  };
+  const node = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'warning' };
+  await build({ absWorkingDir: PROJECT, entryPoints, outdir: 'dist', ...node });
+}
+
+/** Everything to be measured: one row of the table each, for every engine. */
+function cases() {
+  const shape = {
+    vocabulary: 96,
+    embedding: 64,
+    layers: 2,
+    batch: Number(flags.batch),
+    sequence: Number(flags.sequence),
+  };
+  const common = { ...shape, repeats: Number(flags.repeats), streams: 1, steps: 200 };
+  const most = Math.max(...numbers(flags.threads));
+  const of = {
+    training: (units) => ({
+      title: `training 2×${units}`,
+      request: { ...common, work: 'training', units, threads: most },
+    }),
+    sampling: (units) =>
+      [1, 4].map((streams) => ({
+        title: `sampling 2×${units}, ${streams} ${streams === 1 ? 'stream' : 'streams'}`,
+        request: { ...common, work: 'sampling', units, threads: 1, streams },
+      })),
+    evaluation: (units) => ({
+      title: `evaluation 2×${units}`,
+      request: { ...common, work: 'evaluation', units, threads: most },
+    }),
+  };
+  return flags.works.split(',').flatMap((work) => numbers(flags.units).flatMap((units) => of[work](units)));
+}
+
+/** Runs one process for one measurement. */
+async function measure({ command: [program, ...args], more = {}, chunk = {}, steps }, request) {
+  const asked = {
+    ...request,
+    ...more,
+    ...(request.work === 'sampling' ? {} : chunk),
+    ...(steps ? { steps } : {}),
+  };
+  const threads = String(asked.threads);
+  const env = {
+    ...process.env,
+    OMP_NUM_THREADS: threads,
+    OPENBLAS_NUM_THREADS: threads,
+    MKL_NUM_THREADS: threads,
+  };
+  const { code, output } = await run(program, [...args, JSON.stringify(asked)], {
+    capture: true,
+    cwd: PROJECT,
+    env,
+  });
+  const answer = output.split('\n').findLast((line) => line.startsWith('{'));
+  if (code !== 0 || answer === undefined)
+    return { failed: output.trim().split('\n').at(-1) ?? `exit code ${code}` };
+  const { version, wall, cpu, peakMegabytes } = JSON.parse(answer);
+  const characters = asked.work === 'sampling' ? asked.steps * asked.streams : asked.batch * asked.sequence;
+  return {
+    version,
+    peakMegabytes,
+    threads: asked.threads,
+    charactersPerSecond: characters / median(wall),
+    charactersPerCpuSecond: characters / median(cpu),
+    wall: median(wall),
+    cpu: median(cpu),
+  };
+}
+
+/** The micro-kernel's rate in isolation, and the memory's bandwidth. */
+async function limits() {
+  const kernel = await measure(OURS, {
+    work: 'kernel',
+    steps: 20_000,
+    repeats: 9,
+    streams: 1,
+    batch: 1,
+    sequence: 1,
+    threads: 1,
+  });
+  const memory = await measure(OURS, {
+    work: 'memory',
+    steps: 1,
+    repeats: 9,
+    streams: 1,
+    batch: 1,
+    sequence: 1,
+    threads: 1,
+  });
+  const operations = 2 * 16 * 256 * 8 * 20_000;
+  return {
+    kernelGflopPerCpuSecond: operations / kernel.cpu / 1e9,
+    // Read once and written once.
+    memoryGigabytesPerSecond: (2 * 4 * 2 ** 25) / memory.wall / 1e9,
+  };
+}
+
+/** Our engine with each number of threads, then the peers that are there. */
+async function measureCase({ title, request }, peers, say) {
+  const results = {};
+  const threads = request.work === 'training' ? numbers(flags.threads) : [request.threads];
+  for (const count of threads) {
+    say(`${title}: ${OURS.name}, threads ${count}`);
+    results[threads.length > 1 && count !== request.threads ? `${OURS.name}, ${count} thread` : OURS.name] =
+      await measure(OURS, { ...request, threads: count });
+  }
+  for (const peer of peers.filter(({ works }) => works?.includes(request.work) ?? true)) {
+    say(`${title}: ${peer.name}`);
+    results[peer.name] = await measure(peer, request);
+  }
+  return { title, request, results };
+}
+
+async function main() {
+  await prepare();
+  const say = flags.json ? () => {} : (line) => console.error(line);
+  const wanted = PEERS.filter(({ name }) => flags.peers === 'all' || flags.peers.split(',').includes(name));
+  const found = wanted.map((peer) => ({ ...peer, why: peer.missing() }));
+  const report = {
+    when: new Date().toISOString(),
+    machine: {
+      processor: cpus()[0]?.model,
+      cores: availableParallelism(),
+      gibibytes: Math.round(totalmem() / 2 ** 30),
+      node: process.version,
+      load: loadavg(),
+    },
+    missing: Object.fromEntries(found.filter(({ why }) => why !== null).map(({ name, why }) => [name, why])),
+    limits: await limits(),
+    cases: [],
+  };
+  for (const one of cases())
+    report.cases.push(
+      await measureCase(
+        one,
+        found.filter(({ why }) => why === null),
+        say,
+      ),
+    );
+  console.log(flags.json ? JSON.stringify(report, null, 2) : table(report));
+  return 0;
+}
+
+await live(join('bench', 'engine'), main);
