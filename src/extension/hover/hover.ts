@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import { sectionAt } from '../place.ts';
 import { ABC } from '../settings.ts';
 import { explainAt } from './explain.ts';
+import { asMarkdown } from './markdown.ts';
 import { passageOf } from './passage.ts';
 
 interface HoverWorld {
@@ -32,7 +33,7 @@ function hoverAt(
   const passage = passageOf(place.section.text, place.section.kind === 'tune', place.fileHeader);
   const found = explainAt(passage, place.offset);
   if (found === null) return undefined;
-  const content = new vscode.MarkdownString('**').appendText(found.title).appendMarkdown('**');
-  if (found.text !== '') content.appendMarkdown('\n\n').appendText(found.text);
-  return new vscode.Hover(content, place.rangeOf(found));
+  const title = `**${asMarkdown(found.title)}**`;
+  const content = found.text === '' ? title : `${title}\n\n${asMarkdown(found.text)}`;
+  return new vscode.Hover(new vscode.MarkdownString(content), place.rangeOf(found));
 }

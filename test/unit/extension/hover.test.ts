@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { explainAt } from '../../../src/extension/hover/explain.ts';
+import { asMarkdown } from '../../../src/extension/hover/markdown.ts';
 import { passageOf } from '../../../src/extension/hover/passage.ts';
 import { abcText, runs } from '../abc/arbitraries.ts';
 
@@ -77,6 +78,10 @@ test.each(['K:C\nab‸ c|', 'K:C\n!nonsen‸se!a|', '% co‸mment\nK:C\n', 'T:a\
     expect(said(text)).toBeNull();
   },
 );
+
+test('a text is shown as it is, whatever Markdown would make of it', () => {
+  expect(asMarkdown('5/8 of *6/8* <b>')).toBe(String.raw`5\/8 of \*6\/8\* \<b\>`);
+});
 
 test('any place of any text is explained or not, and its range is around it', () => {
   fc.assert(
