@@ -41,18 +41,32 @@ module.exports = {
     {
       name: 'fence-features',
       severity: 'error',
-      comment: 'features of the extension never import each other; what they share lies in src/extension itself',
+      comment:
+        'features of the extension never import each other; what they share lies in src/extension itself',
       from: { path: '^src/extension/([^/]+)/' },
       to: { path: '^src/extension/[^/]+/', pathNot: '^src/extension/$1/' },
     },
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'not-to-unresolvable', severity: 'error', from: { path: '^src' }, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: 'src/engine/wasm/assembly' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json', '.d.ts'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.json', '.d.ts'],
+      conditionNames: ['import', 'types', 'default'],
+    },
   },
 };

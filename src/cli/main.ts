@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { text as readAll } from 'node:stream/consumers';
+import { ComposerError } from '../composer/error.ts';
 import { EngineError } from '../engine/engine.ts';
 import { ModelError } from '../model/folder.ts';
 import { UserError } from '../node/user-error.ts';
+import { CheckpointError } from '../training/checkpoint.ts';
 import { TrainingError } from '../training/plan.ts';
 import type { Command } from './command.ts';
 import { check } from './commands/check.ts';
@@ -58,7 +60,9 @@ async function main(argv: readonly string[]): Promise<number> {
 }
 
 function isExpected(error: unknown): error is Error {
-  return [UserError, ModelError, EngineError, TrainingError].some((kind) => error instanceof kind);
+  return [UserError, ModelError, EngineError, ComposerError, TrainingError, CheckpointError].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 // A reader that stops early (`| head`) is no error.

@@ -183,7 +183,8 @@ async function startAt(
   const { state, logits } = await reader.read(text, interruption);
   const read = readingOf(text);
   const reading = sealed ? settle(read) : read;
-  return { state, logits, sealed, reading: constrained ? handOver(alphabet, reading) : reading };
+  const brackets = text.includes('[', bodyStart(text));
+  return { state, logits, sealed, brackets, reading: constrained ? handOver(alphabet, reading) : reading };
 }
 
 /** How canonical text reads at its end. */

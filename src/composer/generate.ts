@@ -28,6 +28,11 @@ export interface Start {
   readonly reading: Reading;
   /** The last piece before is not ours to lengthen: see `BodyPrompt.sealed`. */
   readonly sealed: boolean;
+  /**
+   * The music before has chords, inline fields or endings in brackets. Where it has none, a bracket is most often
+   * the start of something that may not come here, and what the mask would make of it is no music.
+   */
+  readonly brackets: boolean;
 }
 
 export interface GenerateOptions extends SamplingOptions {
@@ -65,6 +70,7 @@ interface Line {
 interface Tools {
   readonly alphabet: Alphabet;
   readonly options: GenerateOptions;
+  readonly brackets: boolean;
   readonly space: SamplingSpace;
   readonly mask: Uint8Array;
 }
@@ -86,7 +92,13 @@ export async function generate(
   { signal, pause }: Interruption,
 ): Promise<Generated[]> {
   const size = alphabet.characters.length;
-  const tools: Tools = { alphabet, options, space: samplingSpace(size), mask: new Uint8Array(size) };
+  const tools: Tools = {
+    alphabet,
+    options,
+    brackets: start.brackets,
+    space: samplingSpace(size),
+    mask: new Uint8Array(size),
+  };
   const lines = randoms.map((random, stream) => {
     sampler.importState(stream, start.state);
     // A few bars may not reach the second ending, and a first one alone is a fault.
@@ -124,8 +136,9 @@ function extend(line: Line, logits: Float32Array, tools: Tools, sealed: boolean)
   const { alphabet, options, mask } = tools;
   if (options.constrained) {
     line.reading = steer(line.reading, options.length, written(line));
-    const count = allowed(alphabet, line.reading, mask);
-    if (count > 1 && endsTooSoon(line.reading, options.length)) mask[alphabet.characters.indexOf('\n')] = 0;
+    allowed(alphabet, line.reading, mask);
+    if (endsTooSoon(line.reading, options.length)) avoid(alphabet.characters.indexOf('\n'), mask);
+    if (!tools.brackets && line.reading.due === 0) avoid(alphabet.characters.indexOf('['), mask);
   } else {
     mask.fill(1);
     mask[0] = 0;
@@ -158,4 +171,9 @@ function maskLengthening(alphabet: Alphabet, reading: Reading, mask: Uint8Array)
     const growsBar = reading.mode === 'bar' && '|:]'.includes(character);
     if (LENGTHENING.has(character) || growsBar) mask[index] = 0;
   });
+}
+
+/** Masks a character unless it is the only one left. */
+function avoid(index: number, mask: Uint8Array): void {
+  if (mask.some((may, other) => may === 1 && other !== index)) mask[index] = 0;
 }

@@ -53,11 +53,18 @@ export function isLongEnough(
   written: Written,
 ): boolean {
   if (length.kind === 'characters') return written.characters >= length.characters;
-  if (written.characters >= 4 * CHARACTERS_PER_BAR * (length.kind === 'bars' ? length.bars : PART * PARTS))
-    return true;
+  const usual = CHARACTERS_PER_BAR * (length.kind === 'bars' ? length.bars : PART * PARTS);
+  if (written.characters >= 4 * usual && isAtRest(reading)) return true;
   const barLineEnds = reading.mode === 'bar' && next.mode !== 'bar';
   if (length.kind === 'end') return next.goal === 'over' && (barLineEnds || reading.goal === 'over');
   const atBarLine =
     reading.mode === 'barred' || reading.mode === 'line' || reading.mode === 'ending' || barLineEnds;
   return written.characters > 0 && written.bars >= length.bars && atBarLine;
+}
+
+/** Between two notes, with nothing open. */
+function isAtRest({ mode, inside, promised, left, factor, slurs, tied }: Reading): boolean {
+  const between = mode === 'between' || mode === 'barred' || mode === 'line';
+  const open = promised > 0 || left > 0 || factor !== 1 || slurs > 0 || tied > 0;
+  return between && inside === 'body' && !open;
 }

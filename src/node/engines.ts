@@ -52,7 +52,7 @@ export function enableRelaxedSimd(): void {
 }
 
 /** Starts a worker; it is ready once its code runs. It does not keep the process alive. */
-export function spawnThread(entry: string, init: EngineThreadInit): EngineThread {
+function spawnThread(entry: string, init: EngineThreadInit): EngineThread {
   const worker = new Worker(entry, { workerData: init });
   const ready = new Promise<void>((resolve, reject) => {
     worker.once('message', () => {

@@ -35,6 +35,21 @@ export async function checkModelPlace(path: string): Promise<void> {
   }
 }
 
+/**
+ * Makes sure, before hours of work are spent on it, that a model can be written to a place. Leaves the folder
+ * there, empty where it was not.
+ */
+export async function prepareModelPlace(path: string): Promise<void> {
+  const probe = join(path, `.${randomBytes(4).toString('hex')}.tmp`);
+  try {
+    await mkdir(path, { recursive: true });
+    await writeFileAtomically(probe, '');
+    await rm(probe);
+  } catch (error) {
+    throw explainFileError(error, path);
+  }
+}
+
 async function replaceFolder(folder: string, files: Parameters<ModelFiles['write']>[0]): Promise<void> {
   await checkModelPlace(folder);
   const parent = dirname(folder);

@@ -25,7 +25,7 @@ export function repaired(body: string, open: boolean): string {
   dropLooseSlurs(pieces, open);
   writeOutBrokenRhythms(pieces);
   const text = pieces.map((piece) => piece.text).join('');
-  return text.replace(/^\n|\n(?=\n)/g, ''); // a line that held nothing else
+  return text.replace(/^\n+|\n(?=\n)/g, ''); // a line that held nothing else
 }
 
 const HEADER = 'K:C\n';

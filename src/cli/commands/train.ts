@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { readModel, writeModel } from '../../model/folder.ts';
 import { checkpointFilesOn } from '../../node/checkpoint-files.ts';
 import { readTextFile } from '../../node/corpus-files.ts';
-import { checkModelPlace, modelFilesOn } from '../../node/model-files.ts';
+import { checkModelPlace, modelFilesOn, prepareModelPlace } from '../../node/model-files.ts';
 import { UserError } from '../../node/user-error.ts';
 import { BUNDLED_RECIPE, recipeFor, type Recipe } from '../../training/recipe.ts';
 import type { TrainRequest } from '../../training/plan.ts';
@@ -54,6 +54,7 @@ export const trainModel: Command = {
     if (out === undefined) throw new UserError('train: --out DIR says where the model goes');
     await checkModelPlace(out);
     const request = await requestOf(values, paths, out);
+    await prepareModelPlace(out);
     const { terminal } = context;
     const engine = await openEngine(values.engine, values.threads, context);
     terminal.note(`${request.tunes.length} tunes, engine ${engine.description}`);

@@ -36,7 +36,12 @@ function explainFieldAt({ text, tokens }: Passage, index: number): Explanation |
 
 /** Explains what stands at an offset of a passage; null where there is nothing to say. */
 export function explainAt(passage: Passage, offset: number): Explanation | null {
-  const index = tokenIndexAt(passage, offset);
+  const found = explanationAt(passage, tokenIndexAt(passage, offset));
+  // Blanks behind a field's value are no part of what is explained.
+  return found !== null && offset < found.end ? found : null;
+}
+
+function explanationAt(passage: Passage, index: number): Explanation | null {
   const token = passage.tokens[index];
   if (!token) return null;
   const rule = RULES[token.kind];

@@ -34,7 +34,7 @@ export function explainShorthand(passage: Passage, token: Token): Explanation | 
 }
 
 /** The name of a directive as it is looked up, and what follows it: `MIDI program`, `1 40`. */
-export function directiveName(text: string): { name: string; rest: string } {
+function directiveName(text: string): { name: string; rest: string } {
   const [first = '', ...others] = text.trim().split(/\s+/);
   const words = first === 'MIDI' ? 2 : 1;
   return {

@@ -47,6 +47,10 @@ test.each([
   expect(repaired(body, true)).toBe(expected);
 });
 
+test('empty lines go, however many', () => {
+  expect(repaired('\n\nG4|\n\n\nA4|\n', false)).toBe('G4|\nA4|\n');
+});
+
 test('what is repaired stays so; good music stays as it is', () => {
   fc.assert(
     fc.property(music, fc.boolean(), (pieces, open) => {

@@ -58,6 +58,14 @@ test('a model is never written among other files', async () => {
   expect(readFileSync(join(folder, 'diary.txt'), 'utf8')).toBe('mine');
 });
 
+test('a key or meter that is none is named', async () => {
+  await refused(
+    ['compose', '--key', 'Q', '--model', 'models/irish-folk'],
+    /Q is no key; give one like G, Am or Edor/,
+  );
+  await refused(['compose', '--meter', 'fast', '--model', 'models/irish-folk'], /fast is no meter/);
+});
+
 test('a place where no folder can be is named', async () => {
   const folder = scratchFolder();
   const tunes = join(folder, 'tunes.abc');

@@ -91,6 +91,11 @@ test('the fields at the head of a file hold for its tunes', async () => {
   expect(wrongBars(`X:1\nM:3/8\nL:1/8\nK:D\nd2f|a2f|${candidate}`)).toEqual([]);
 });
 
+test('no bracket comes where the tune has none: no chord, no change of key', async () => {
+  const request = at('X:1\nM:4/4\nL:1/8\nK:D\nd2fd a2fd|\n‸', { candidates: 8 });
+  for (const candidate of await candidatesOf(request)) expect(candidate).not.toContain('[');
+});
+
 test('to the end: the tune is closed with a repeat or a double bar line', async () => {
   const request = at('X:1\nM:6/8\nL:1/8\nK:G\n|:D|GAB d2B|cBA G2‸', { length: { kind: 'end' } });
   const [text = ''] = await candidatesOf(request);

@@ -83,6 +83,10 @@ test('a text is shown as it is, whatever Markdown would make of it', () => {
   expect(asMarkdown('5/8 of *6/8* <b>')).toBe(String.raw`5\/8 of \*6\/8\* \<b\>`);
 });
 
+test('blanks behind a value are not explained', () => {
+  expect(explainAt(passageOf('X: ', false, ''), 2)).toBeNull();
+});
+
 test('any place of any text is explained or not, and its range is around it', () => {
   fc.assert(
     fc.property(abcText, fc.nat(), fc.boolean(), (text, at, isTune) => {
