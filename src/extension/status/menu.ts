@@ -49,6 +49,7 @@ function menuItems({ models, activity }: MenuWorld): MenuItem[] {
     { label: '$(library) Model…', description: models.current().name, run: command('selectModel') },
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: '$(sparkle) Continue Tune', run: command('continueTune') },
+    { label: '$(layers) Compare Candidates', run: command('compareCandidates') },
     { label: '$(new-file) Compose New Tune…', run: command('composeNewTune') },
     { label: '$(mortar-board) Train on Workspace .abc Files…', run: command('trainOnWorkspace') },
     { label: '', kind: vscode.QuickPickItemKind.Separator },
