@@ -5,6 +5,7 @@ import { formatPitch, naturalSemitones, writtenPitch } from '../pitch.ts';
 import { scanTune } from '../scan.ts';
 import { noteLetterAt, octaveEnd } from '../scan/note.ts';
 import { textOf, type Token } from '../token.ts';
+import { applyEdits } from './apply.ts';
 import { fifthsOfInterval, type Interval, transposeName } from './interval.ts';
 import { soundingPitches } from './sounding.ts';
 
@@ -76,16 +77,6 @@ function refusal(fields: readonly Field[], interval: Interval): string | null {
     ({ tonic, mode }) => Math.abs((fifthsOf(tonic, mode) ?? 0) + (tonic ? shift : 0)) > 7,
   );
   return tooFar ? `${tooFar.text} would need more than seven sharps or flats there.` : null;
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let result = '';
-  let at = 0;
-  for (const edit of edits) {
-    result += text.slice(at, edit.start) + edit.text;
-    at = edit.end;
-  }
-  return result + text.slice(at);
 }
 
 /**
