@@ -1,13 +1,10 @@
 /** Sampling with ONNX Runtime. */
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { onnxModel } from './onnx.mjs';
-import { measure, request } from './protocol.mjs';
+import { load, measure, request } from './protocol.mjs';
 
-const { streams, units, layers, steps, threads, folder } = request;
-const require = createRequire(join(folder, 'package.json'));
-const { InferenceSession, Tensor } = require('onnxruntime-node');
-const { version } = require('onnxruntime-node/package.json');
+const { streams, units, layers, steps, threads } = request;
+const { InferenceSession, Tensor } = load('onnxruntime-node');
+const { version } = load('onnxruntime-node/package.json');
 
 const session = await InferenceSession.create(onnxModel(request), {
   intraOpNumThreads: threads,

@@ -1,5 +1,15 @@
 /** What programs of peers in JavaScript share: a request as JSON in, seconds of each repeat as JSON out. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
 export const request = JSON.parse(process.argv[2] ?? '{}');
+
+const require = createRequire(join(request.folder, 'package.json'));
+
+/** A package of the folder that the request names: peers are no dependencies of the project. */
+export const load = (name) => require(name);
+/** Where that package's main file is. */
+export const locate = (name) => require.resolve(name);
 
 /** Runs `work` once for nothing and `repeats` times for its seconds, and prints them. */
 export async function measure(version, work) {

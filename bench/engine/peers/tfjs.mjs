@@ -1,17 +1,15 @@
 /** The network in TF.js Layers, on the backend the request names: tensorflow (tfjs-node), wasm or cpu. */
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { measure, request } from './protocol.mjs';
+import { load, locate, measure, request } from './protocol.mjs';
 
-const { vocabulary, embedding, units, layers, batch, sequence, streams, steps, backend, folder } = request;
-const require = createRequire(join(folder, 'package.json'));
+const { vocabulary, embedding, units, layers, batch, sequence, streams, steps, backend } = request;
 process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
 // It would else print, on every start, that tfjs-node is faster.
 console.warn = () => {};
-const tf = require(backend === 'tensorflow' ? '@tensorflow/tfjs-node' : '@tensorflow/tfjs');
+const tf = load(backend === 'tensorflow' ? '@tensorflow/tfjs-node' : '@tensorflow/tfjs');
 if (backend === 'wasm') {
-  const { setWasmPaths } = require('@tensorflow/tfjs-backend-wasm');
-  setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+  const { setWasmPaths } = load('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(join(dirname(locate('@tensorflow/tfjs-backend-wasm')), '/'));
 }
 await tf.setBackend(backend);
 await tf.ready();
