@@ -57,9 +57,16 @@ export async function openFile(page, name) {
 /** Puts the cursor at a position of the active editor; both count from 1. */
 export async function goTo(page, line, column) {
   await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').first().fill(`:${line}:${column}`);
+  const widget = page.locator('.quick-input-widget');
+  await widget.locator('input').first().fill(`:${line}:${column}`);
+  // Enter means the place only once its entry has come.
+  await widget
+    .locator('.monaco-list-row')
+    .filter({ hasText: String(line) })
+    .first()
+    .waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  await widget.waitFor({ state: 'hidden' });
 }
 
 /** "Ln 3, Col 7" of the status bar as numbers that count from 1. */

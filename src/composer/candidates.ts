@@ -23,7 +23,12 @@ export async function distinctCandidates(
       if (candidate.text.trim() !== '' && !found.has(candidate.text)) found.set(candidate.text, candidate);
     }
   }
-  return [...found.values()].sort((a, b) => perCharacter(b) - perCharacter(a));
+  return byLikelihood([...found.values()]);
+}
+
+/** The likeliest per character first. */
+export function byLikelihood(texts: readonly Generated[]): Generated[] {
+  return [...texts].sort((a, b) => perCharacter(b) - perCharacter(a));
 }
 
 function perCharacter({ text, logProbability }: Generated): number {

@@ -33,6 +33,8 @@ export interface Start {
    * the start of something that may not come here, and what the mask would make of it is no music.
    */
   readonly brackets: boolean;
+  /** Canonical key in force. */
+  readonly key: string;
 }
 
 export interface GenerateOptions extends SamplingOptions {

@@ -8,6 +8,9 @@ interface BarLine {
   readonly startsRepeat: boolean;
 }
 
+/** A first ending turns back soon; longer ones are parts of their own. */
+const MOST_ENDING_BARS = 4;
+
 /** The spellings that we write. */
 export const BAR_LINES: readonly string[] = ['|', '||', '|]', '|:', ':|', '::'];
 
@@ -46,7 +49,10 @@ function structurePermits(reading: Reading, text: string, line: BarLine): boolea
   const hangs = reading.tied > 0 || reading.slurs > 0;
   if (hangs && (line.strong || goal !== 'open')) return false;
   if (line.startsRepeat && (goal !== 'open' || (reading.repeat && !line.endsRepeat))) return false;
-  if (reading.ending === 1) return !line.strong || text === ':|';
+  if (reading.ending === 1) {
+    const goesOn = hangs || reading.endingBars < MOST_ENDING_BARS - 1;
+    return text === ':|' || (!line.strong && goesOn);
+  }
   if (line.endsRepeat && line.startsRepeat) return reading.repeat;
   if (line.endsRepeat) return reading.repeat || reading.ending > 1 || reading.partBars > 0;
   return !reading.repeat || !line.strong || (text === '||' && goal === 'open');
@@ -138,6 +144,7 @@ function partAfter(reading: Reading, line: BarLine, rest: number): Partial<Readi
     due: beforeEnding ? 1 : due,
     endingAt: beforeEnding ? reading.filled : reading.ending > 0 ? reading.endingAt : 0,
     ending: line.strong ? 0 : reading.ending,
+    endingBars: reading.endingBars + 1,
     opening: newPart && !short && rest === 0,
     target: nextTarget(reading, rest, newPart ? (reading.pickups[0] ?? 0) : pickup),
   };
@@ -164,6 +171,7 @@ export function endBar(reading: Reading): Reading {
     repeated: !line.startsRepeat && (line.endsRepeat ? reading.ending === 0 : reading.repeated),
     slurs: line.strong ? 0 : reading.slurs,
     filled: 0,
+    emptyBar: reading.filled === 0,
     lost: false,
     overlays: 0,
     altered: 0,
@@ -187,6 +195,7 @@ export function beginEnding(reading: Reading): Reading {
     mode: 'between',
     text: '',
     ending: number,
+    endingBars: 0,
     due: 0,
     hasEndings: true,
     endingAt,

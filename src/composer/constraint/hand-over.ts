@@ -34,7 +34,7 @@ function withoutForeign(alphabet: Alphabet, reading: Reading): Reading {
   const overfull = ended.filled > ended.target && ended.filled <= meter;
   const odd = ended.target < alphabet.grid || ended.target % alphabet.grid !== 0;
   const target = overfull || odd ? meter : ended.target;
-  const begun = ended.promised > 0 || ended.inside !== 'body';
+  const begun = ended.promised > 0 || ended.inside !== 'body' || NEEDS_NOTE.includes(ended.mode);
   const due = ended.due === 1 || begun || !alphabet.endings ? 0 : ended.due;
   return {
     ...ended,

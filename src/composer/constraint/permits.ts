@@ -145,7 +145,8 @@ function mayBegin(alphabet: Alphabet, reading: Reading, character: string): bool
       return mayEndBar(reading) && barLineReachable(alphabet, reading, character);
     case '\n':
       if (reading.mode === 'line') return mayEndTune(reading);
-      return reading.mode === 'barred' && !(endingMustCome(reading) && !alphabet.has.has('['));
+      if (reading.mode !== 'barred' || reading.emptyBar) return false;
+      return !endingMustCome(reading) || alphabet.has.has('[');
     case '[':
       return bracketMayStart(alphabet, reading);
     case ')':

@@ -72,6 +72,10 @@ export interface Reading {
   readonly ending: number;
   readonly due: number;
   readonly endingAt: number;
+  /** Bars of the variant ending in progress that are complete. */
+  readonly endingBars: number;
+  /** The bar line before came right after another one or at the start of a line: no bar lies between. */
+  readonly emptyBar: boolean;
 
   readonly slurs: number;
   /** The last character is a blank. */
@@ -149,6 +153,8 @@ export function startReading(meter: number, compound: boolean): Reading {
     ending: 0,
     due: 0,
     endingAt: 0,
+    endingBars: 0,
+    emptyBar: false,
     slurs: 0,
     blank: false,
     promised: 0,

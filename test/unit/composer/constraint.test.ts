@@ -37,6 +37,8 @@ describe('right music is allowed whole', () => {
 
 /** Wrong music: refused at its last character. */
 const WRONG: [name: string, meter: string, text: string][] = [
+  ['a line that is only a bar line', '2/4', 'd2ed|c2A2|\n|\n'],
+  ['a first ending that does not turn back', '2/4', '|:d2ed|c2A2|d2ed|1 A4|B4|c4|d4|'],
   ['a bar too short', '4/4', 'DEFG ABcd|DEFG AB|D'],
   ['a bar too long', '4/4', 'DEFG ABcde'],
   ['a length that is too long', '2/4', 'D2A3|'],

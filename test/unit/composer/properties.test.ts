@@ -86,6 +86,11 @@ describe('text that people wrote, right or wrong', () => {
     seed: fc.integer({ min: 0 }),
   });
 
+  test('can be gone on from inside a chord symbol after a first ending turned back', () => {
+    const { ended } = walk(ALPHABET, handOver(ALPHABET, read('4/4', '|1A:"')), seedRandom(0), 40);
+    expect(ended).toBe(true);
+  });
+
   test('can be gone on from to the end of the tune', () => {
     fc.assert(
       fc.property(prompts, ({ meter, prompt, seed }) => {
