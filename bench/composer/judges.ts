@@ -24,6 +24,8 @@ export const abc2midiJudge: Judge = (tune) => {
   let report = '';
   try {
     report = execFileSync('abc2midi', [file, '-c'], {
+      // It leaves a file of its own where it runs.
+      cwd: folder,
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
