@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  cursorPosition,
   ghostText,
   goTo,
   noGhostText,
@@ -82,6 +83,8 @@ test('a suggestion can be taken bar by bar', async () => {
   await page.keyboard.type('d2');
   const ghost = await ghostText(page);
   await page.keyboard.press('Alt+ArrowRight');
+  const typed = BODY.length + 'd2'.length + 1;
+  await until('a bar is taken', async () => (await cursorPosition(page)).column > typed);
   await page.keyboard.press('Escape');
   const text = await saved(page, 'accept-a-bar.abc', FILES['accept-a-bar.abc']);
   const taken = text.slice(`${HEADER}${BODY}d2`.length, -1);
