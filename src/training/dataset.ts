@@ -72,18 +72,26 @@ interface Row {
 /**
  * Lays tunes out in `batch` contiguous streams of about the same length, in the given order within each. Every tune
  * stands behind the start symbol; its last target is the next start symbol, so that the end of a tune is learnt too.
+ * Chunks are `sequence` characters long; unless the state is carried over, each starts from the zero state.
  */
 export function layOut(
   tunes: readonly string[],
   vocabulary: Vocabulary,
   batch: number,
-  sequence: number,
+  { sequence, carryState }: Pick<Recipe, 'sequence' | 'carryState'>,
 ): Epoch {
   const encoded = tunes.map((tune) => encode(vocabulary, START + tune + START));
   const rows = deal(encoded, batch).map((row) => layRow(row, sequence));
   const chunks = Math.max(0, ...rows.map((row) => row.inputs.length / sequence));
   const characters = encoded.reduce((sum, tune) => sum + tune.length - 1, 0);
-  return { chunks, characters, batch: (index) => batchOf(rows, index, sequence) };
+  return {
+    chunks,
+    characters,
+    batch: (index) => {
+      const batch = batchOf(rows, index, sequence);
+      return carryState ? batch : { ...batch, restart: new Uint8Array(rows.length).fill(1) };
+    },
+  };
 }
 
 /** Deals the longest tune first, each to the row that is shortest so far; rows keep the order of `tunes`. */

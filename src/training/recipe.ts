@@ -7,6 +7,8 @@ export interface Recipe {
   readonly embedding: number;
   /** Characters of one step of truncated back-propagation. */
   readonly sequence: number;
+  /** Whether the state goes on from chunk to chunk; else every chunk starts from the zero state. */
+  readonly carryState: boolean;
   /** Rows of a batch at most; fewer when there are fewer tunes. */
   readonly batch: number;
   /** Learning rate at the end of the warm-up. */
@@ -42,6 +44,7 @@ export const BUNDLED_RECIPE: Recipe = {
   units: 256,
   embedding: 64,
   sequence: 128,
+  carryState: true,
   batch: 32,
   peakRate: 3e-3,
   finalShare: 0.02,

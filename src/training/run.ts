@@ -130,10 +130,10 @@ async function startState(
 /** Epoch after epoch until the run's length is reached or validation gets no better. */
 async function work(run: Run): Promise<Outcome> {
   const { request, plan, state } = run;
-  const { sequence, patience, stepsPerValidation } = request.recipe;
+  const { patience, stepsPerValidation } = request.recipe;
   while (state.waited < patience) {
     const tunes = tunesOfEpoch(plan.training, request.recipe, state.position.epoch);
-    const epoch = layOut(tunes, plan.start.vocabulary, plan.batch, sequence);
+    const epoch = layOut(tunes, plan.start.vocabulary, plan.batch, request.recipe);
     const over = await workThrough(run, epoch);
     if (stepsSinceValidation(state) >= (over ? 1 : stepsPerValidation)) await validate(run);
     if (over || progressOf(request.length, state.position, epoch.chunks) >= 1) return 'finished';

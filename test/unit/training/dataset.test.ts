@@ -32,7 +32,7 @@ test('what an epoch sees follows from seed and number of the epoch', () => {
 /** The text of each row as the trainer sees it, stretch by stretch between restarts. */
 function stretches(tunes: readonly string[], batch: number, sequence: number): string[] {
   const vocabulary = vocabularyOf(['\n', ...tunes]);
-  const epoch = layOut(tunes, vocabulary, batch, sequence);
+  const epoch = layOut(tunes, vocabulary, batch, { sequence, carryState: true });
   const found: string[] = [];
   for (let row = 0; row < batch; row++) {
     let text: string | null = null;
@@ -72,4 +72,19 @@ test('every tune is learnt whole, once per epoch, in any layout', () => {
       },
     ),
   );
+});
+
+test('the state starts from zero in every chunk where it is not carried over', () => {
+  const vocabulary = vocabularyOf(['\n', JIG]);
+  const restarts = (carryState: boolean): (number | undefined)[] => {
+    const epoch = layOut([JIG], vocabulary, 1, { sequence: 16, carryState });
+    return Array.from({ length: epoch.chunks }, (_, index) => epoch.batch(index).restart?.[0]);
+  };
+  expect(restarts(true)).toEqual([
+    1,
+    ...restarts(true)
+      .slice(1)
+      .map(() => 0),
+  ]);
+  expect(restarts(false)).toEqual(restarts(true).map(() => 1));
 });
