@@ -49,7 +49,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerReplaceBars({ composer, log }),
     registerTraining({ context, models, activity, log }),
     registerModelChoice({ models, log }),
-    registerOutline(books),
+    registerOutline({ books, log }),
     registerDiagnostics({ books, log }),
     registerInlay({ books, log }),
     registerTransforms({ books, log }),

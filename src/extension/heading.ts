@@ -4,7 +4,7 @@ export interface Heading {
   readonly name: string;
   /** Rhythm, meter and key, as far as it has them. */
   readonly detail: string;
-  /** Range of the line that names it, within the tune. */
+  /** Range of the field that names it, within the tune. */
   readonly from: number;
   readonly to: number;
 }
@@ -29,5 +29,5 @@ function fieldOf(tune: string, letter: string): { value: string; from: number; t
   const match = new RegExp(`^${letter}:([^\\r\\n%]*)`, 'm').exec(tune);
   if (match === null) return undefined;
   const [line, value = ''] = match;
-  return { value: value.trim(), from: match.index, to: match.index + line.length };
+  return { value: value.trim(), from: match.index, to: match.index + line.trimEnd().length };
 }
