@@ -13,9 +13,11 @@ export function toFloat16(values: Float32Array): Uint16Array {
   });
 }
 
-/** Exact values of half-precision numbers. */
+/** Exact values of half-precision numbers. A plain loop: a model has millions, and someone waits for the first bar. */
 export function fromFloat16(halves: Uint16Array): Float32Array {
-  return Float32Array.from(halves, halfValue);
+  const values = new Float32Array(halves.length);
+  for (let i = 0; i < halves.length; i++) values[i] = halfValue(halves[i] ?? 0);
+  return values;
 }
 
 /** The half nearest to a single-precision number given by its bits; that number is finite and in range. */
@@ -35,11 +37,14 @@ function roundShift(x: number, bits: number): number {
   return kept + (rest > half || (rest === half && (kept & 1) === 1) ? 1 : 0);
 }
 
+/** 2 ** (exponent − 15) for each of the 32 exponents. */
+const POWERS = Float64Array.from({ length: 32 }, (_, exponent) => 2 ** (exponent - 15));
+
 function halfValue(half: number): number {
   const sign = (half & 0x8000) === 0 ? 1 : -1;
   const exponent = (half >>> 10) & 0x1f;
   const mantissa = half & 0x3ff;
   if (exponent === 0) return sign * mantissa * 2 ** -24;
   if (exponent === 31) return mantissa === 0 ? sign * Infinity : NaN;
-  return sign * (1 + mantissa / 1024) * 2 ** (exponent - 15);
+  return sign * (1 + mantissa / 1024) * (POWERS[exponent] ?? 0);
 }
