@@ -1,3 +1,4 @@
+import type { TextRange } from '../book.ts';
 import { fraction, type Fraction, multiply, ONE } from '../fraction.ts';
 import { parseLength, parseUnitNoteLength } from '../length.ts';
 import { defaultUnitNoteLength, parseMeter } from '../meter.ts';
@@ -33,23 +34,34 @@ export interface Header {
   readonly key: string | null;
 }
 
+interface OpenChord {
+  readonly notes: Pitch[];
+  readonly sources: TextRange[];
+  readonly before: string[];
+  tied: boolean;
+}
+
 /** A tune being read into canonical form, token by token. */
 export interface Reading {
   readonly text: string;
   readonly writer: Writer;
   /** The voice that is read; music of others is passed over. */
   readonly voice: string;
+  /** Where the notes and rests that have been written stand in `text`, in their order. */
+  readonly sources: TextRange[];
   header: { rhythm: string | null; meter: string | null; key: string | null };
   /** What L: says; null: it follows from the meter. */
   statedUnit: Fraction | null;
   /** Meter and key in force. */
   meter: string;
   key: string;
+  /** The token being read. */
+  at: TextRange;
   /** Letter of the field being read. */
   field: string;
   currentVoice: string;
   /** Inside a chord: its notes so far, ornaments before the next, and whether any of them is tied. */
-  chord: { readonly notes: Pitch[]; readonly before: string[]; tied: boolean } | null;
+  chord: OpenChord | null;
   inGrace: boolean;
   /** Inside `&`, a second voice within the bar, which is passed over. */
   inOverlay: boolean;
@@ -72,10 +84,12 @@ export function startReading(text: string, voice: string, fileHeader: string): R
     text,
     writer: newWriter(),
     voice,
+    sources: [],
     header: { rhythm: null, meter: null, key: null },
     statedUnit: null,
     meter: 'none',
     key: 'C',
+    at: { start: 0, end: 0 },
     field: '',
     currentVoice: '',
     chord: null,
@@ -103,6 +117,7 @@ function factor(reading: Reading): Fraction {
 /** Reads one token of the tune. */
 export function readToken(reading: Reading, token: Token): void {
   const text = reading.text.slice(token.start, token.end);
+  reading.at = token;
   if (FIELD_KINDS.has(token.kind)) FIELDS[token.kind]?.(reading, text);
   else if (reading.currentVoice === reading.voice) MUSIC[token.kind]?.(reading, text);
 }
@@ -170,7 +185,15 @@ function readNote(reading: Reading, pitch: Pitch): void {
   if (reading.chord) {
     const ornaments = reading.chord.before.splice(0).join('');
     reading.chord.notes.push({ ...pitch, name: ornaments + pitch.name });
-  } else put(reading, reading.inGrace ? writePitch(pitch, ONE) : writePitch(pitch, factor(reading)));
+    reading.chord.sources.push(reading.at);
+  } else {
+    put(reading, reading.inGrace ? writePitch(pitch, ONE) : writePitch(pitch, factor(reading)));
+    remember(reading, [reading.at]);
+  }
+}
+
+function remember(reading: Reading, sources: readonly TextRange[]): void {
+  if (!reading.inOverlay) reading.sources.push(...sources);
 }
 
 function closeChord(reading: Reading, text: string): void {
@@ -180,6 +203,7 @@ function closeChord(reading: Reading, text: string): void {
   const outer = parseLength(text.slice(1)) ?? ONE;
   const tie = chord.tied ? '-' : '';
   put(reading, writeChord(chord.notes, outer, reading.inGrace ? ONE : factor(reading)) + tie);
+  remember(reading, chord.sources);
 }
 
 /** Writes a chord that is still open as far as it goes: for a prompt that ends inside it. */
@@ -189,6 +213,7 @@ export function openChord(reading: Reading): void {
   reading.chord = null;
   const scale = reading.inGrace ? ONE : factor(reading);
   put(reading, `[${chord.notes.map((note) => writePitch(note, scale)).join('')}${chord.before.join('')}`);
+  remember(reading, chord.sources);
 }
 
 /** Within an overlay only bar lines are read. */
@@ -203,7 +228,7 @@ const MUSIC: Partial<Record<TokenKind, Handler>> = {
   rest: (reading, text) => readNote(reading, readRest(text)),
   'multimeasure rest': (reading, text) => put(reading, `Z${text.slice(1).replace(/^1$/, '')}`),
   'chord open': (reading) => {
-    reading.chord = { notes: [], before: [], tied: false };
+    reading.chord = { notes: [], sources: [], before: [], tied: false };
   },
   'chord close': closeChord,
   'grace open': (reading) => {

@@ -1,7 +1,7 @@
 import { scanTune } from '../scan.ts';
 import type { Token } from '../token.ts';
 import { repaired } from './repair.ts';
-import { type Header, readToken, startReading, voiceName } from './reading.ts';
+import { type Header, type Reading, readToken, startReading, voiceName } from './reading.ts';
 import { putLineEnd } from './writer.ts';
 
 /** Version of the canonical form; a model is used with the one it has learnt. Changes when the form does. */
@@ -48,10 +48,25 @@ export function canonicalTune(tuneText: string, fileHeader = ''): string | null 
   const tokens = scanTune(tuneText);
   const first = tokens.findIndex(({ kind }) => kind === 'note');
   if (first < 0) return null;
-  const reading = startReading(tuneText, voicesOf(tuneText, tokens)[first] ?? '', fileHeader);
+  const voice = voicesOf(tuneText, tokens)[first] ?? '';
+  return writeVoice(readVoice(tuneText, tokens, voice, fileHeader));
+}
+
+/** One voice of a tune, read as a whole. */
+export function readVoice(
+  tuneText: string,
+  tokens: readonly Token[],
+  voice: string,
+  fileHeader: string,
+): Reading {
+  const reading = startReading(tuneText, voice, fileHeader);
   for (const token of tokens) readToken(reading, token);
   putLineEnd(reading.writer);
-  const { header, writer } = reading;
+  return reading;
+}
+
+/** The canonical text of a voice that has been read; null where nothing is left of its music. */
+export function writeVoice({ header, writer }: Reading): string | null {
   const body = repaired(writer.body, false);
   return body === '' ? null : writeHeader(header) + body;
 }
