@@ -8,6 +8,7 @@ import { createComposer } from './composer.ts';
 import { registerDiagnostics } from './diagnostics/diagnostics.ts';
 import { registerFold } from './fold/fold.ts';
 import { registerFormat } from './format/format.ts';
+import { registerHighlight } from './highlight/highlight.ts';
 import { registerHover } from './hover/hover.ts';
 import { registerInlay } from './inlay/inlay.ts';
 import { createLog, registerLog } from './log.ts';
@@ -15,6 +16,8 @@ import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
 import { registerOutline } from './outline/outline.ts';
 import { registerPreview } from './preview/preview.ts';
+import { registerReferences } from './references/references.ts';
+import { registerRename } from './rename/rename.ts';
 import { registerReplaceBars } from './replace-bars/replace-bars.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
@@ -58,6 +61,9 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerFold({ books, log }),
     registerCompletion({ books, log }),
     registerHover({ books, log }),
+    registerRename({ books }),
+    registerReferences({ books, log }),
+    registerHighlight({ books, log }),
     registerPreview(context, log),
     models.onDidChange(() => void composer.warmUp()),
     registerStatus({ models, activity }),
