@@ -1,0 +1,85 @@
+import { scanTune } from '../scan.ts';
+import { startsFieldInMusic } from '../scan/field.ts';
+import { startsDirective } from '../scan/line.ts';
+import { textOf, type Token } from '../token.ts';
+
+/** A token and whether it goes. */
+interface Piece {
+  readonly token: Token;
+  readonly goes: boolean;
+}
+
+const HEADER = 'K:C\n';
+
+/** Whether two pieces of music still read as themselves when nothing stands between them. */
+function joins(left: string, right: string, kinds: readonly Token['kind'][]): boolean {
+  const [a, b] = scanTune(HEADER + left + right).filter(({ start }) => start >= HEADER.length);
+  return a?.kind === kinds[0] && b?.kind === kinds[1] && b?.start === HEADER.length + left.length;
+}
+
+const isBlank = (token: Token | undefined): boolean => token?.kind === 'beam space';
+
+/** What is left of a line of music, blanks tidy where something went; null where nothing is. */
+function lineWithout(text: string, line: readonly Piece[]): string | null {
+  const kept: Token[] = [];
+  let result = '';
+  let gap = false;
+  for (const { token, goes } of line) {
+    const last = kept.at(-1);
+    if (goes) gap = true;
+    else if (!(gap && isBlank(token) && (last === undefined || isBlank(last)))) {
+      const parted = !gap || last === undefined || isBlank(last) || isBlank(token);
+      const own = textOf(text, token);
+      if (!parted && !joins(textOf(text, last), own, [last.kind, token.kind])) result += ' ';
+      result += own;
+      kept.push(token);
+      gap = false;
+    }
+  }
+  if (gap) result = result.trimEnd();
+  if (result.trim() === '') return null;
+  // Without what stood before it, `w:` or `%%` would begin another kind of line.
+  return startsFieldInMusic(result, 0) || startsDirective(result, 0) ? ` ${result}` : result;
+}
+
+const READING: ReadonlySet<Token['kind']> = new Set(['space', 'beam space', 'line break']);
+
+/** What a text says, blanks and line breaks aside. */
+function said(text: string, tokens: readonly Token[]): string[] {
+  return tokens
+    .filter(({ kind }) => !READING.has(kind))
+    .map((token) => `${token.kind} ${textOf(text, token)}`);
+}
+
+/**
+ * A tune without some tokens of its music, blanks beside them tidied; all else is untouched. Lines that held nothing
+ * else go. Null where what is left would be read in another way.
+ */
+export function withoutTokens(
+  text: string,
+  tokens: readonly Token[],
+  goes: (token: Token, index: number) => boolean,
+): string | null {
+  let result = '';
+  let line: Piece[] = [];
+  const kept: Token[] = [];
+  const finish = (lineBreak: string): void => {
+    const touched = line.some((piece) => piece.goes);
+    const rest = touched ? lineWithout(text, line) : line.map(({ token }) => textOf(text, token)).join('');
+    if (rest !== null) result += rest + lineBreak;
+    line = [];
+  };
+  tokens.forEach((token, index) => {
+    if (token.kind === 'line break') {
+      finish(textOf(text, token));
+      return;
+    }
+    const piece = { token, goes: goes(token, index) };
+    if (!piece.goes) kept.push(token);
+    line.push(piece);
+  });
+  finish('');
+  const before = said(text, kept);
+  const after = said(result, scanTune(result));
+  return before.length === after.length && before.every((piece, i) => piece === after[i]) ? result : null;
+}
