@@ -52,8 +52,9 @@ function isTensorflow(module: unknown): module is TensorFlow {
   return (
     typeof module === 'object' &&
     module !== null &&
-    ['tidy', 'valueAndGrads', 'matMul', 'getBackend'].every(
+    ['tidy', 'variableGrads', 'getBackend'].every(
       (name) => typeof Reflect.get(module, name) === 'function',
-    )
+    ) &&
+    'layers' in module
   );
 }

@@ -1,153 +1,112 @@
-import type * as tfjs from '@tensorflow/tfjs-core';
-import type { Hyperparameters } from '../../model/hyperparameters.ts';
+import type * as core from '@tensorflow/tfjs-core';
 import { parameterCount, type Weights } from '../../model/weights.ts';
 import type { ChunkResult } from '../chunk-trainer.ts';
 import { dropoutKey, dropoutMask } from '../dropout.ts';
 import type { Batch, LstmState, TrainerOptions } from '../engine.ts';
-import { networkOf, oneHot, stepLayer, toTensors, type LayerState, type TensorFlow } from './network.ts';
-
-/** A chunk as the graph sees it, time outermost: rows of one time step lie together. */
-interface Chunk {
-  readonly hyperparameters: Hyperparameters;
-  readonly options: TrainerOptions;
-  readonly step: number;
-  /** [sequence · batch, V] */
-  readonly inputs: tfjs.Tensor;
-  readonly targets: tfjs.Tensor;
-  /** One over the number of targets that count. */
-  readonly scale: number;
-  readonly states: readonly LayerState[];
-}
+import {
+  runNetwork,
+  setWeights,
+  toLayerStates,
+  toRowStates,
+  variablesOf,
+  type LayerState,
+  type Network,
+  type TensorFlow,
+} from './network.ts';
 
 /** Loss and gradient of one chunk by TensorFlow's automatic differentiation. Leaves no tensor behind. */
 export function lossAndGradient(
   tf: TensorFlow,
+  network: Network,
   weights: Weights,
   batch: Batch,
   carried: readonly LstmState[],
   step: number,
   options: TrainerOptions,
 ): ChunkResult {
-  const { hyperparameters } = weights;
+  setWeights(tf, network, weights);
   return tf.tidy(() => {
-    const counted = batch.targets.reduce((sum, target) => sum + (target >= 0 ? 1 : 0), 0);
-    const chunk: Chunk = {
-      hyperparameters,
-      options,
-      step,
-      inputs: oneHot(tf, timeOutermost(batch.inputs, options), hyperparameters.vocabulary),
-      targets: oneHot(tf, timeOutermost(batch.targets, options), hyperparameters.vocabulary),
-      scale: 1 / Math.max(1, counted),
-      states: startStates(tf, carried, batch, hyperparameters),
-    };
-    let last: LayerState[] = [];
-    const differentiate = tf.valueAndGrads((...tensors: tfjs.Tensor[]) => {
-      const { loss, states } = forward(tf, tensors, chunk);
-      for (const { hidden, cell } of states) [hidden, cell].forEach((tensor) => tf.keep(tensor));
-      last = states;
-      return loss;
-    });
-    const { value, grads } = differentiate(toTensors(tf, weights));
+    const { hyperparameters } = network;
+    const inputs = tf.tensor2d(batch.inputs, [options.batch, options.sequence], 'int32');
+    const before = toLayerStates(tf, startStates(carried, batch), hyperparameters);
+    const between = (output: core.Tensor, layer: number): core.Tensor =>
+      dropOut(tf, network, output, layer, step, options);
+    let states: LayerState[] = [];
+    const variables = variablesOf(tf, network);
+    const { value, grads } = tf.variableGrads(() => {
+      const after = runDifferentiably(tf, network, inputs, before, between);
+      for (const { hidden, cell } of after.states) [hidden, cell].forEach((tensor) => tf.keep(tensor));
+      states = after.states;
+      return meanCrossEntropy(tf, after.logits, batch.targets, hyperparameters.vocabulary);
+    }, variables);
+    const gradients = variables.map(({ name }) => grads[name]);
     const result = {
       loss: value.dataSync()[0],
-      gradient: joined(grads, parameterCount(hyperparameters)),
-      carried: rowStates(last, options.batch, hyperparameters),
+      gradient: joined(gradients, parameterCount(hyperparameters)),
+      carried: toRowStates(states, options.batch, hyperparameters.units),
     };
-    for (const { hidden, cell } of last) tf.dispose([hidden, cell]);
+    for (const { hidden, cell } of states) tf.dispose([hidden, cell]);
     return result;
   });
 }
 
-/** The loss, and the state after the chunk. */
-function forward(
+/**
+ * `runNetwork`, also for one character a row. TF.js cannot differentiate the taking apart of a sequence of one: such
+ * rows are read twice over, and what comes of the second time is left out.
+ */
+function runDifferentiably(
   tf: TensorFlow,
-  tensors: readonly tfjs.Tensor[],
-  chunk: Chunk,
-): { loss: tfjs.Scalar; states: LayerState[] } {
-  const network = networkOf(tensors);
-  const states: LayerState[] = [];
-  // Embedding × first kernel is a table of what each character adds to the gates.
-  let projected: tfjs.Tensor = tf.matMul(chunk.inputs, tf.matMul(network.embedding, network.lstm[0].kernel));
-  let output = projected;
-  for (const [layer, { kernel, recurrentKernel, bias }] of network.lstm.entries()) {
-    if (layer > 0) projected = tf.matMul(output, kernel);
-    let state = chunk.states[layer];
-    const hidden = splitRows(tf, projected, chunk.options.sequence).map((input) => {
-      state = stepLayer(tf, input, recurrentKernel, bias, state);
-      return state.hidden;
-    });
-    states.push(state);
-    output = dropOut(tf, tf.concat(hidden, 0), layer, chunk);
-  }
-  const logits = tf.add(tf.matMul(output, network.denseKernel), network.denseBias);
-  const counted = tf.sum(tf.mul(chunk.targets, tf.logSoftmax(logits)));
-  return { loss: tf.mul(counted, -chunk.scale), states };
+  network: Network,
+  inputs: core.Tensor,
+  before: readonly LayerState[],
+  between: (output: core.Tensor, layer: number) => core.Tensor,
+): ReturnType<typeof runNetwork> {
+  if (inputs.shape[1] !== 1) return runNetwork(network, inputs, before, between);
+  const { states } = runNetwork(network, inputs, before, between);
+  const { logits } = runNetwork(network, tf.tile(inputs, [1, 2]), before, (output, layer) =>
+    tf.tile(between(tf.slice(output, [0, 0, 0], [-1, 1, -1]), layer), [1, 2, 1]),
+  );
+  return { logits: tf.slice(logits, [0, 0, 0], [-1, 1, -1]), states };
 }
 
-/** Equal parts of the rows. TensorFlow.js cannot differentiate a split into one part. */
-function splitRows(tf: TensorFlow, rows: tfjs.Tensor, parts: number): tfjs.Tensor[] {
-  return parts === 1 ? [rows] : tf.split(rows, parts, 0);
+/** Over the targets that count, in nats; a target of −1 is a row of zeros. */
+function meanCrossEntropy(
+  tf: TensorFlow,
+  logits: core.Tensor,
+  targets: Int32Array,
+  vocabulary: number,
+): core.Scalar {
+  const counted = targets.reduce((sum, target) => sum + (target >= 0 ? 1 : 0), 0);
+  const wanted = tf.cast(tf.oneHot(tf.tensor1d(targets, 'int32'), vocabulary), 'float32');
+  const likelihoods = tf.mul(wanted, tf.logSoftmax(tf.reshape(logits, [targets.length, vocabulary])));
+  return tf.mul(tf.sum(likelihoods), -1 / Math.max(1, counted));
 }
 
-/** Multiplies a layer's outputs [sequence · batch, H] by the step's masks. */
+/** Multiplies a layer's outputs [batch, sequence, H] by the step's masks, which all engines draw alike. */
 function dropOut(
   tf: TensorFlow,
-  output: tfjs.Tensor,
+  { hyperparameters: { units } }: Network,
+  output: core.Tensor,
   layer: number,
-  { options, step, hyperparameters }: Chunk,
-): tfjs.Tensor {
-  if (options.dropout === 0) return output;
-  const { units } = hyperparameters;
-  const mask = new Float32Array(options.sequence * options.batch * units);
-  for (let time = 0; time < options.sequence; time++)
-    for (let row = 0; row < options.batch; row++) {
-      const key = dropoutKey(options.seed, step, layer, row, time);
-      mask.set(dropoutMask(units, options.dropout, key), (time * options.batch + row) * units);
-    }
-  return tf.mul(output, tf.tensor(mask, [options.sequence * options.batch, units]));
+  step: number,
+  { batch, sequence, dropout, seed }: TrainerOptions,
+): core.Tensor {
+  if (dropout === 0) return output;
+  const mask = new Float32Array(batch * sequence * units);
+  for (let row = 0; row < batch; row++)
+    for (let time = 0; time < sequence; time++)
+      mask.set(
+        dropoutMask(units, dropout, dropoutKey(seed, step, layer, row, time)),
+        (row * sequence + time) * units,
+      );
+  return tf.mul(output, tf.tensor(mask, [batch, sequence, units]));
 }
 
-function timeOutermost(indices: Int32Array, { batch, sequence }: TrainerOptions): Int32Array {
-  return Int32Array.from(indices, (_, i) => indices[(i % batch) * sequence + Math.floor(i / batch)]);
+function startStates(carried: readonly LstmState[], { restart }: Batch): LstmState[] {
+  return carried.map((state, row) => (restart?.[row] === 1 ? new Float32Array(state.length) : state));
 }
 
-function startStates(
-  tf: TensorFlow,
-  carried: readonly LstmState[],
-  { restart }: Batch,
-  { layers, units }: Hyperparameters,
-): LayerState[] {
-  const part = (index: number): tfjs.Tensor =>
-    tf.tensor(
-      Float32Array.from(
-        carried.flatMap((state, row) =>
-          [...state.subarray(index * units, (index + 1) * units)].map((x) => (restart?.[row] === 1 ? 0 : x)),
-        ),
-      ),
-      [carried.length, units],
-    );
-  return Array.from({ length: layers }, (_, layer) => ({
-    hidden: part(2 * layer),
-    cell: part(2 * layer + 1),
-  }));
-}
-
-/** State of each row from that of each layer. */
-function rowStates(
-  states: readonly LayerState[],
-  rows: number,
-  { layers, units }: Hyperparameters,
-): LstmState[] {
-  const parts = states.flatMap(({ hidden, cell }) => [hidden.dataSync(), cell.dataSync()]);
-  return Array.from({ length: rows }, (_, row) => {
-    const state = new Float32Array(layers * 2 * units);
-    for (const [index, values] of parts.entries())
-      state.set(values.slice(row * units, (row + 1) * units), index * units);
-    return state;
-  });
-}
-
-function joined(gradients: readonly tfjs.Tensor[], size: number): Float32Array {
+function joined(gradients: readonly core.Tensor[], size: number): Float32Array {
   const flat = new Float32Array(size);
   let offset = 0;
   for (const gradient of gradients) {

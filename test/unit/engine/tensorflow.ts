@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import type { TensorFlow } from '../../../src/engine/tensorflow/network.ts';
 
 /**
- * TensorFlow.js' core with its gradients and its backend in plain JavaScript, as one module: the gradients come only
+ * TensorFlow.js' core and Layers with its gradients and its backend in plain JavaScript, as one module: the gradients come only
  * as a source that Node does not load as it is.
  */
 export async function cpuTensorflow(): Promise<TensorFlow> {
@@ -15,7 +15,10 @@ export async function cpuTensorflow(): Promise<TensorFlow> {
   const packages = ['tfjs-core', 'tfjs-core/dist/register_all_gradients', 'tfjs-backend-cpu'];
   await build({
     stdin: {
-      contents: packages.map((name) => `export * from '@tensorflow/${name}';`).join('\n'),
+      contents: [
+        ...packages.map((name) => `export * from '@tensorflow/${name}';`),
+        "export { layers } from '@tensorflow/tfjs-layers';",
+      ].join('\n'),
       resolveDir: import.meta.dirname,
     },
     outfile,
