@@ -26,10 +26,9 @@ function pairRepeats(text: string, token: Token, open: Token[], pairs: [Token, T
 }
 
 /** All pairs of signs of a tune: `|:` and `:|`, `(` and `)`, `[` and `]` of a chord, `{` and `}`. */
-function pairsOf(text: string): [Token, Token][] {
+function pairsOf(text: string, tokens: readonly Token[]): [Token, Token][] {
   const pairs: [Token, Token][] = [];
   const voices = new Map<string, OpenMarks>();
-  const tokens = scanTune(text);
   let voice = '';
   let inBar: Token | null = null;
   for (const [index, token] of tokens.entries()) {
@@ -60,9 +59,18 @@ function markOf({ kind, start, end }: Token): TextRange {
  */
 export function partnersAt(tuneText: string, offset: number): TextRange[] {
   const touches = ({ start, end }: TextRange): boolean => start <= offset && offset <= end;
-  const pairs = pairsOf(tuneText).filter((pair) => pair.some((token) => touches(markOf(token))));
+  const pairs = pairsOf(tuneText, scanTune(tuneText)).filter((pair) =>
+    pair.some((token) => touches(markOf(token))),
+  );
   const on = pairs.find((pair) => pair.some((token) => token.start <= offset && offset < token.end));
   const chosen = on?.find(({ start, end }) => start <= offset && offset < end) ?? pairs[0]?.find(touches);
   const marks = new Set(pairs.filter((pair) => chosen && pair.includes(chosen)).flat());
   return [...marks].map(markOf).sort((a, b) => a.start - b.start);
+}
+
+/** The repeats, slurs, chords and groups of grace notes around an offset, their signs included. */
+export function enclosingPairs(text: string, tokens: readonly Token[], offset: number): TextRange[] {
+  return pairsOf(text, tokens)
+    .filter(([open, close]) => open.start <= offset && offset <= close.end)
+    .map(([open, close]) => ({ start: open.start, end: close.end }));
 }

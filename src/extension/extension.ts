@@ -11,6 +11,7 @@ import { registerFormat } from './format/format.ts';
 import { registerHighlight } from './highlight/highlight.ts';
 import { registerHover } from './hover/hover.ts';
 import { registerInlay } from './inlay/inlay.ts';
+import { registerLinks } from './links/links.ts';
 import { createLog, registerLog } from './log.ts';
 import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
@@ -19,6 +20,7 @@ import { registerPreview } from './preview/preview.ts';
 import { registerReferences } from './references/references.ts';
 import { registerRename } from './rename/rename.ts';
 import { registerReplaceBars } from './replace-bars/replace-bars.ts';
+import { registerSelection } from './selection/selection.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
 import { registerSymbols } from './symbols/symbols.ts';
@@ -61,6 +63,8 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerFold({ books, log }),
     registerCompletion({ books, log }),
     registerHover({ books, log }),
+    registerSelection({ books, log }),
+    registerLinks({ books, log }),
     registerRename({ books }),
     registerReferences({ books, log }),
     registerHighlight({ books, log }),
