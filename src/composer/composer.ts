@@ -24,6 +24,12 @@ import { headerLines, headerQuestion } from './header.ts';
 import { createTextReader, type TextReader } from './network.ts';
 import { planTune, writeRecord, type TuneRequest } from './record.ts';
 import type { ContinuationLength } from './stopping.ts';
+import {
+  alternativesAt,
+  type AlternativesRequest,
+  type AlternativesResult,
+} from './surprise/alternatives.ts';
+import { surpriseOf, type SurpriseRequest, type SurpriseResult } from './surprise/surprise.ts';
 import { createTurns } from './turns.ts';
 
 interface SamplingRequest {
@@ -69,6 +75,10 @@ export interface Composer {
   continueTune(request: ContinueRequest, signal?: AbortSignal): Promise<ContinueResult>;
   /** Whole new tunes, each a complete ABC record. Throws a ComposerError for a request that is none. */
   compose(request: ComposeRequest, signal?: AbortSignal): Promise<{ tunes: string[] }>;
+  /** How unlikely the model finds each note of a tune. Throws the signal's reason when aborted. */
+  surprise(request: SurpriseRequest, signal?: AbortSignal): Promise<SurpriseResult>;
+  /** Which notes could stand in the place of one. Throws the signal's reason when aborted. */
+  alternatives(request: AlternativesRequest, signal?: AbortSignal): Promise<AlternativesResult>;
   /** Gives back the model's memory. */
   dispose(): void;
 }
@@ -112,6 +122,10 @@ export async function createComposer(
   return {
     continueTune: (request, signal) => takeTurns(() => continueTune(workshop, request, signal)),
     compose: (request, signal) => takeTurns(() => compose(workshop, request, signal)),
+    surprise: (request, signal) =>
+      takeTurns(() => surpriseOf(workshop, request, { signal, pause: options.pause })),
+    alternatives: (request, signal) =>
+      takeTurns(() => alternativesAt(workshop, request, { signal, pause: options.pause })),
     dispose: () => sampler.dispose(),
   };
 }

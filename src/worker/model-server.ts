@@ -1,11 +1,15 @@
 import type { Engine } from '../engine/engine.ts';
 import { readModel, type Model, type ModelFiles } from '../model/folder.ts';
 import type {
+  Alternatives,
+  AlternativesParameters,
   ComposeParameters,
   Continuation,
   ContinueParameters,
   modelMethods,
   ModelReference,
+  Surprise,
+  SurpriseParameters,
 } from './protocol.ts';
 import type { Handlers } from './serve.ts';
 
@@ -13,6 +17,8 @@ import type { Handlers } from './serve.ts';
 export interface ServedComposer {
   continueTune(request: Omit<ContinueParameters, 'model'>, signal: AbortSignal): Promise<Continuation>;
   compose(request: Omit<ComposeParameters, 'model'>, signal: AbortSignal): Promise<{ tunes: string[] }>;
+  surprise(request: Omit<SurpriseParameters, 'model'>, signal: AbortSignal): Promise<Surprise>;
+  alternatives(request: Omit<AlternativesParameters, 'model'>, signal: AbortSignal): Promise<Alternatives>;
   /** Gives back its memory. */
   dispose(): void;
 }
@@ -72,6 +78,16 @@ export function modelHandlers(world: ModelWorld): Handlers<typeof modelMethods> 
       const { composer } = await ready(model);
       signal.throwIfAborted();
       return composer.compose(request, signal);
+    },
+    surprise: async ({ model, ...request }, { signal }) => {
+      const { composer } = await ready(model);
+      signal.throwIfAborted();
+      return composer.surprise(request, signal);
+    },
+    alternatives: async ({ model, ...request }, { signal }) => {
+      const { composer } = await ready(model);
+      signal.throwIfAborted();
+      return composer.alternatives(request, signal);
     },
   };
 }

@@ -31,6 +31,14 @@ const continuation = v.variant('kind', [
   v.object({ kind: v.literal('nothing'), reason: v.string() }),
 ]);
 
+/** One tune, and the header of its file. */
+const tune = { text: v.string(), fileHeader: v.optional(v.string()) };
+
+const alternative = v.object({
+  text: v.string(),
+  probability: v.pipe(finite, v.minValue(0), v.maxValue(1)),
+});
+
 /** The model worker: every request names its model, so that a worker started anew can answer it. */
 export const modelMethods = {
   /** Gets a model ready, so that the first suggestion need not wait for it. */
@@ -70,11 +78,30 @@ export const modelMethods = {
     result: v.object({ tunes: v.array(v.string()) }),
     progress: silent,
   },
+  /** How unlikely the model finds each note and rest of the tune `text`, in bits. */
+  surprise: {
+    parameters: v.object({ model: modelReference, ...tune }),
+    result: v.object({
+      notes: v.array(v.object({ start: count, end: count, bits: v.nullable(finite) })),
+      complete: v.boolean(),
+    }),
+    progress: silent,
+  },
+  /** The likeliest notes in the place of the one that starts at `offset`. */
+  alternatives: {
+    parameters: v.object({ model: modelReference, ...tune, offset: count }),
+    result: v.object({ alternatives: v.array(alternative), otherLength: v.nullable(alternative) }),
+    progress: silent,
+  },
 } satisfies Record<string, Method>;
 
 export type ContinueParameters = ParametersOf<typeof modelMethods.continue>;
 export type Continuation = ResultOf<typeof modelMethods.continue>;
 export type ComposeParameters = ParametersOf<typeof modelMethods.compose>;
+export type SurpriseParameters = ParametersOf<typeof modelMethods.surprise>;
+export type Surprise = ResultOf<typeof modelMethods.surprise>;
+export type AlternativesParameters = ParametersOf<typeof modelMethods.alternatives>;
+export type Alternatives = ResultOf<typeof modelMethods.alternatives>;
 
 const trainingProgress = v.object({
   step: count,

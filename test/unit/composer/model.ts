@@ -7,7 +7,7 @@ import { createVocabulary } from '../../../src/model/vocabulary.ts';
 import { CHARACTERS } from './reading.ts';
 
 /** A real model that has learnt nothing: the worst case for whatever has to come out right. */
-function untrainedModel(characters: readonly string[] = CHARACTERS): Model {
+export function untrainedModel(characters: readonly string[] = CHARACTERS): Model {
   const vocabulary = createVocabulary(characters);
   const hyper = { vocabulary: vocabulary.characters.length, embedding: 8, units: 12, layers: 2 };
   return {

@@ -82,6 +82,10 @@ beforeEach(async () => {
           };
         },
         compose: ({ meter, key }) => Promise.resolve({ tunes: [`${name} ${meter} ${key}`] }),
+        surprise: ({ text }) =>
+          Promise.resolve({ notes: [{ start: 0, end: text.length, bits: null }], complete: true }),
+        alternatives: ({ offset }) =>
+          Promise.resolve({ alternatives: [{ text: name, probability: 1 / offset }], otherLength: null }),
         dispose: () => void trace.push(`dispose ${name}`),
       });
     },
@@ -130,6 +134,18 @@ test('a model mended since is used', async () => {
   await expect(client.call('continue', question('/b'))).rejects.toMatchObject({ reason: 'user' });
   await putModel('/b', 'jigs');
   expect(await client.call('continue', question('/b'))).toMatchObject({ candidates: [{ text: 'jigs' }] });
+});
+
+test('tells how surprising notes are, and what could stand there', async () => {
+  const { model, text } = question('/a');
+  expect(await client.call('surprise', { model, text })).toEqual({
+    notes: [{ start: 0, end: text.length, bits: null }],
+    complete: true,
+  });
+  expect(await client.call('alternatives', { model, text, offset: 8 })).toEqual({
+    alternatives: [{ text: 'reels', probability: 0.125 }],
+    otherLength: null,
+  });
 });
 
 test('composes whole tunes', async () => {
