@@ -8,9 +8,6 @@ interface BarLine {
   readonly startsRepeat: boolean;
 }
 
-/** A first ending turns back soon; longer ones are parts of their own. */
-const MOST_ENDING_BARS = 4;
-
 /** The spellings that we write. */
 export const BAR_LINES: readonly string[] = ['|', '||', '|]', '|:', ':|', '::'];
 
@@ -43,19 +40,32 @@ function lengthPermits(reading: Reading, line: BarLine): boolean {
   return complementsPickup(reading) || (reading.goal === 'open' && reading.ending !== 1);
 }
 
+/** Whether what is repeated began somewhere: at `|:` or with the tune. abc2midi takes no first ending without. */
+function repeatBegan({ repeat, repeated }: Reading): boolean {
+  return repeat || !repeated;
+}
+
+/** Whether a part, which this bar line would end, has but one bar. */
+function partIsTooShort(reading: Reading, line: BarLine): boolean {
+  const whole = reading.target === reading.meter && reading.filled === reading.target;
+  return line.strong && whole && reading.partBars === 0 && reading.ending === 0;
+}
+
 function structurePermits(reading: Reading, text: string, line: BarLine): boolean {
   const { goal } = reading;
   if (goal === 'finish' && !line.strong) return false;
+  if (reading.careful && goal !== 'finish' && partIsTooShort(reading, line)) return false;
   const hangs = reading.tied > 0 || reading.slurs > 0;
   if (hangs && (line.strong || goal !== 'open')) return false;
   if (line.startsRepeat && (goal !== 'open' || (reading.repeat && !line.endsRepeat))) return false;
   if (reading.ending === 1) {
-    const goesOn = hangs || reading.endingBars < MOST_ENDING_BARS - 1;
+    const goesOn = hangs || reading.endingBars < reading.mostEndingBars - 1;
     return text === ':|' || (!line.strong && goesOn);
   }
-  if (line.endsRepeat && line.startsRepeat) return reading.repeat;
+  if (line.endsRepeat && line.startsRepeat && reading.careful) return reading.repeat;
   if (line.endsRepeat) return reading.repeat || reading.ending > 1 || reading.partBars > 0;
-  return !reading.repeat || !line.strong || (text === '||' && goal === 'open');
+  if (!reading.repeat || !line.strong) return true;
+  return goal === 'open' && (text === '||' || !reading.careful);
 }
 
 /** A variant ending must come: the second after the first, or the one that `|` at the start of a line announces. */
@@ -65,21 +75,23 @@ export function endingMustCome(reading: Reading): boolean {
 
 /** A bar line after a bar line: `|:` or `|1` at the start of a line whose predecessor ended with one too. */
 function emptyPermits(reading: Reading, text: string): boolean {
-  if (reading.tied > 0 || reading.slurs > 0 || reading.due === 1) return false;
+  if (reading.tied > 0 || reading.slurs > 0) return false;
+  if (reading.due === 1) return text === '|:' && reading.partMayEnd;
   if (text === '|') return reading.mode !== 'barred' && (reading.due > 0 || firstEndingPermitted(reading));
   return (
     text === '|:' && reading.due !== 2 && reading.goal === 'open' && !reading.repeat && reading.ending !== 1
   );
 }
 
-/** In a repeat that `|:` began, or that goes back to the start of the tune; overlays and endings do not mix. */
+/** Within what is repeated; overlays and endings do not mix. */
 function firstEndingPermitted(reading: Reading): boolean {
-  const repeats = reading.repeat || !reading.repeated;
+  const begun = repeatBegan(reading) || !reading.careful;
   const whole = reading.target === reading.meter || reading.meter === 0;
   return (
-    repeats &&
+    begun &&
     whole &&
     !reading.noEndings &&
+    reading.mostEndingBars > 0 &&
     reading.ending === 0 &&
     reading.goal === 'open' &&
     reading.partBars > 0 &&
@@ -142,6 +154,7 @@ function partAfter(reading: Reading, line: BarLine, rest: number): Partial<Readi
     partBars: newPart ? 0 : reading.partBars + counted,
     bars: reading.bars + counted,
     due: beforeEnding ? 1 : due,
+    partMayEnd: beforeEnding && !reading.careful && complementsPickup(reading),
     endingAt: beforeEnding ? reading.filled : reading.ending > 0 ? reading.endingAt : 0,
     ending: line.strong ? 0 : reading.ending,
     endingBars: reading.endingBars + 1,
@@ -151,7 +164,8 @@ function partAfter(reading: Reading, line: BarLine, rest: number): Partial<Readi
 }
 
 function emptyAfter(reading: Reading, line: BarLine): Partial<Reading> {
-  return line.strong ? { partBars: 0, ending: 0, due: 0 } : { due: reading.due || 1 };
+  if (!line.strong) return { due: reading.due || 1 };
+  return { partBars: 0, ending: 0, due: 0, opening: reading.target === reading.meter, partMayEnd: false };
 }
 
 /** The bar line is complete: the bar has ended, whatever it held. */
@@ -197,6 +211,7 @@ export function beginEnding(reading: Reading): Reading {
     ending: number,
     endingBars: 0,
     due: 0,
+    partMayEnd: false,
     hasEndings: true,
     endingAt,
     filled: 0,

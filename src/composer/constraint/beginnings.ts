@@ -87,8 +87,10 @@ export function letterReachesTie(reading: Reading, letter: string): boolean {
 /** Whether the blank line that ends a tune may come. */
 export function mayEndTune(reading: Reading): boolean {
   if (reading.goal === 'over') return true;
-  if (reading.goal === 'finish' || reading.filled > 0 || reading.bars === 0 || reading.repeat) return false;
-  if (reading.tied > 0 || reading.slurs > 0 || endingMustCome(reading) || reading.ending === 1) return false;
+  if (reading.goal === 'finish' || reading.filled > 0 || reading.bars === 0) return false;
+  if (reading.repeat && reading.careful) return false;
+  if (reading.tied > 0 || reading.slurs > 0 || reading.ending === 1) return false;
+  if (endingMustCome(reading) && !reading.partMayEnd) return false;
   const afterPickup = !reading.opening && reading.partBars === 0 && reading.ending === 0;
   return !afterPickup && (reading.meter === 0 || reading.target === reading.meter);
 }
@@ -125,21 +127,27 @@ export function mayLeadToNote(alphabet: Alphabet, reading: Reading, character: s
 }
 
 /**
- * Not twice the same, none on a note tied to, no roll after a grace note. Of a broken rhythm both notes are staccato
- * or neither, and none has a fermata: these change what players (and abc2midi) make of a note's length.
+ * Not twice the same, none on a note tied to. Careful text has no roll after a grace note, and of a broken rhythm
+ * both notes are staccato or neither, and none has a fermata: these change what abc2midi makes of a note's length.
  */
 function decorationPermitted(reading: Reading, character: string): boolean {
   const { decorations } = reading;
   if (!isWrittenDecoration(character) || decorations.length >= MOST_DECORATIONS || reading.tied > 0)
     return false;
   if (decorations.includes(character)) return false;
+  if (!reading.careful) return true;
   if (reading.factor !== 1 && (decorations !== '' || character === 'H' || character === '.')) return false;
-  return character !== '~' || (reading.factor === 1 && !reading.graced);
+  return character !== '~' || !reading.graced;
 }
 
 /** After `.A>` comes `.B`. */
 export function owesStaccato(reading: Reading): boolean {
-  return reading.factor !== 1 && reading.marks.includes('.') && !reading.decorations.includes('.');
+  return (
+    reading.careful &&
+    reading.factor !== 1 &&
+    reading.marks.includes('.') &&
+    !reading.decorations.includes('.')
+  );
 }
 
 /** With an eighth left of the bar at least: players (and abc2midi) let the chord sound that long. */
@@ -157,10 +165,13 @@ function restMayFill(reading: Reading): boolean {
   return fullBarAhead(reading) && reading.overlays === 0 && [3, 4, 6, 8, 9].includes(reading.meter / UNIT);
 }
 
-/** Not on a decorated note, nor where the accidental is an earlier one's: behind a bar line the pitch would be another. */
+/**
+ * Not where the accidental is an earlier one's: behind a bar line the pitch would be another. Careful text ties no
+ * chord, whose notes would all have to come again, and nothing staccato, where abc2midi finds no note to tie.
+ */
 export function tieMayStart(reading: Reading): boolean {
-  if (reading.last === 0 || reading.rest || reading.pitch === 0 || reading.tied > 0) return false;
-  if (reading.marks !== '' || reading.overlays > 0) return false;
+  if (reading.last === 0 || reading.rest || reading.tied > 0 || reading.overlays > 0) return false;
+  if (reading.careful && (reading.pitch === 0 || reading.marks.includes('.'))) return false;
   if (!reading.accidental && (reading.altered & (1 << (reading.pitch % 7))) !== 0) return false;
   return reading.goal === 'open' || reading.left > 0 || reading.filled < reading.target;
 }
@@ -173,9 +184,9 @@ export function overlayMayStart(reading: Reading): boolean {
   return fullBarAhead(reading) && reading.filled === reading.target && reading.goal === 'open';
 }
 
-/** Right after a note, also between it and the second of a broken rhythm: `(FG>)A`. */
+/** Right after a note or its tie, also between it and the second of a broken rhythm: `(FG>)A`. */
 export function slurMayEnd(reading: Reading): boolean {
-  return reading.slurs > 0 && reading.last > 0 && reading.tied === 0;
+  return reading.slurs > 0 && reading.last > 0;
 }
 
 function afterChordSymbol({ quoted, decorations, graced, promised }: Reading): boolean {

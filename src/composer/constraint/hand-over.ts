@@ -38,6 +38,8 @@ function withoutForeign(alphabet: Alphabet, reading: Reading): Reading {
   const due = ended.due === 1 || begun || !alphabet.endings ? 0 : ended.due;
   return {
     ...ended,
+    careful: true,
+    partMayEnd: false,
     mode: ended.mode === 'end' ? 'line' : ended.mode,
     meter,
     target: meter === 0 ? FREE_BAR : target,

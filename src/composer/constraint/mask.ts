@@ -10,7 +10,7 @@ const GOES_ON: Partial<Record<Mode, string>> = {
   between: '',
   line: '',
   end: '',
-  ending: '',
+  ending: `${DIGITS},-`,
   note: `${DIGITS}/,'`,
   bars: DIGITS,
   bar: '|:]',

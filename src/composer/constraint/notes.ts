@@ -45,7 +45,8 @@ export function tupletMayStart(reading: Reading, grid: number, p: number, q: num
 /** Whether the note in progress may end with this written length: what is left of tuplet and bar can be filled. */
 export function lengthFits(reading: Reading, grid: number, length: number): boolean {
   if (reading.lost) return true;
-  if (reading.inside === 'chord' && reading.chordNotes > 0) return length === reading.chordLength;
+  if (reading.inside === 'chord' && reading.chordNotes > 0)
+    return length === reading.chordLength || !reading.careful;
   if (reading.factor !== 1 && length !== reading.pair) return false;
   const real = length * reading.factor;
   if (!isNoteLength(length, grid) || !isNoteLength(real, grid)) return false;
@@ -73,7 +74,7 @@ export function pendingFits(reading: Reading, grid: number): boolean {
 export function brokenFits(reading: Reading, grid: number, sign: string): boolean {
   const { last } = reading;
   if (last === 0 || reading.lastBroken || reading.factor !== 1) return false;
-  if (reading.marks.includes('H') || reading.marks.length > 1) return false;
+  if (reading.careful && (reading.marks.includes('H') || reading.marks.length > 1)) return false;
   if (reading.lastInTuplet !== reading.left > 0) return false;
   if (reading.lost) return true;
   const [first, second] = brokenFactors(sign);

@@ -26,6 +26,9 @@ const MOST_NOTES_INSIDE = 6;
 const MOST_OCTAVES = 3;
 const MOST_BROKEN = 2;
 
+/** `1,3`, `1-3` and beginnings of these; careful text has one number only. */
+const ENDING_NUMBERS = /^[1-9](?:[,-][1-9])*[,-]?$/;
+
 const isDigit = (character: string) => character >= '0' && character <= '9';
 const isAccidental = (character: string) => character === '^' || character === '_' || character === '=';
 
@@ -46,8 +49,9 @@ export function maySettle(alphabet: Alphabet, reading: Reading): boolean {
     case 'barred':
     case 'line':
     case 'bars':
-    case 'ending':
       return true;
+    case 'ending':
+      return isDigit(reading.text.slice(-1));
     default:
       return false;
   }
@@ -77,6 +81,8 @@ export function mayContinue(alphabet: Alphabet, reading: Reading, character: str
       return barLineReachable(alphabet, reading, reading.text + character);
     case 'barred':
       return isDigit(character) && alphabet.endings && endingPermitted(reading, character);
+    case 'ending':
+      return !reading.careful && ENDING_NUMBERS.test(reading.text + character);
     case 'broken':
       return (
         reading.text.startsWith(character) && brokenReachable(alphabet, reading, reading.text + character)

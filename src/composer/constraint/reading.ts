@@ -32,6 +32,8 @@ export type Goal = 'open' | 'close' | 'finish' | 'over';
  */
 export interface Reading {
   readonly mode: Mode;
+  /** The text is ours: nothing in it may be what some programs misread, or what people hardly ever write. */
+  readonly careful: boolean;
   readonly goal: Goal;
   /** What will be asked of the bars after this one. */
   readonly nextGoal: Goal;
@@ -52,6 +54,8 @@ export interface Reading {
   readonly overlays: number;
   /** Endings can not be written: there are overlays, or the vocabulary lacks what they take. */
   readonly noEndings: boolean;
+  /** Bars that a first ending may have; 0 where none may begin. */
+  readonly mostEndingBars: number;
   /** The tune has variant endings, and so no overlays any more. */
   readonly hasEndings: boolean;
 
@@ -72,6 +76,8 @@ export interface Reading {
   readonly ending: number;
   readonly due: number;
   readonly endingAt: number;
+  /** People write the complement of a pickup also before a plain bar line, where the line of text ends with the part. */
+  readonly partMayEnd: boolean;
   /** Bars of the variant ending in progress that are complete. */
   readonly endingBars: number;
   /** The bar line before came right after another one or at the start of a line: no bar lies between. */
@@ -126,10 +132,14 @@ export interface Reading {
   readonly chordFixed: boolean;
 }
 
+/** First endings of half a part turn up; longer ones are parts of their own. */
+const MOST_ENDING_BARS = 8;
+
 /** The start of a tune's body. `meter` in ticks, 0 for none; `compound`: the beat divides in three. */
 export function startReading(meter: number, compound: boolean): Reading {
   return {
     mode: 'line',
+    careful: false,
     goal: 'open',
     nextGoal: 'open',
     text: '',
@@ -141,6 +151,7 @@ export function startReading(meter: number, compound: boolean): Reading {
     opening: true,
     overlays: 0,
     noEndings: false,
+    mostEndingBars: MOST_ENDING_BARS,
     hasEndings: false,
     pickup: 0,
     pickups: [],
@@ -153,6 +164,7 @@ export function startReading(meter: number, compound: boolean): Reading {
     ending: 0,
     due: 0,
     endingAt: 0,
+    partMayEnd: false,
     endingBars: 0,
     emptyBar: false,
     slurs: 0,

@@ -8,7 +8,7 @@ import { permits } from '../../../src/composer/constraint/permits.ts';
 import { handOver } from '../../../src/composer/constraint/hand-over.ts';
 import { createAlphabet } from '../../../src/composer/constraint/alphabet.ts';
 import { seedRandom } from '../../../src/model/random.ts';
-import { ALPHABET, CHARACTERS, read, start } from './reading.ts';
+import { ALPHABET, CHARACTERS, ourStart, read } from './reading.ts';
 import { walk } from './walk.ts';
 
 const METERS = [
@@ -39,7 +39,7 @@ describe('any walk over allowed characters', () => {
   test('can be brought to the end of the tune', () => {
     fc.assert(
       fc.property(walks, ({ meter, seed, steps }) => {
-        const { text, ended } = walk(ALPHABET, start(meter), seedRandom(seed), steps);
+        const { text, ended } = walk(ALPHABET, ourStart(meter), seedRandom(seed), steps);
         expect({ ended, text }).toEqual({ ended: true, text });
       }),
       { numRuns: 300 },
@@ -49,7 +49,7 @@ describe('any walk over allowed characters', () => {
   test('has no wrong bar by the reader of bars, and abcjs has nothing to say', () => {
     fc.assert(
       fc.property(walks, ({ meter, seed, steps }) => {
-        const tune = record(meter, walk(ALPHABET, start(meter), seedRandom(seed), steps).text);
+        const tune = record(meter, walk(ALPHABET, ourStart(meter), seedRandom(seed), steps).text);
         const wrong = readBars(tune).filter(({ verdict }) => verdict === 'short' || verdict === 'long');
         expect(wrong).toEqual([]);
         expect(abcjs.parseOnly(tune)[0].warnings ?? []).toEqual([]);
@@ -62,7 +62,7 @@ describe('any walk over allowed characters', () => {
 test('the mask says the same as asking for each character', () => {
   fc.assert(
     fc.property(walks, ({ meter, seed, steps }) => {
-      let reading = start(meter);
+      let reading = ourStart(meter);
       const mask = new Uint8Array(CHARACTERS.length);
       for (const character of walk(ALPHABET, reading, seedRandom(seed), steps).text) {
         const count = allowed(ALPHABET, reading, mask);

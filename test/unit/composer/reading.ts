@@ -17,14 +17,19 @@ export function start(meter: string): Reading {
   return startReading(ticks, compound);
 }
 
+/** The start of a text that is ours to write. */
+export function ourStart(meter: string): Reading {
+  return { ...start(meter), careful: true };
+}
+
 /** The reading of a text, read as people may have written it. */
 export function read(meter: string, text: string): Reading {
   return Array.from(text).reduce(advance, start(meter));
 }
 
 /** The text up to the first character that the constraint does not permit; null when it permits them all. */
-export function refusal(meter: string, text: string): string | null {
-  let reading = start(meter);
+export function refusal(meter: string, text: string, from = start): string | null {
+  let reading = from(meter);
   for (const [index, character] of Array.from(text).entries()) {
     if (!permits(ALPHABET, reading, character)) return text.slice(0, index + 1);
     reading = advance(reading, character);
