@@ -2,53 +2,89 @@ import * as vscode from 'vscode';
 import { tuneAt, tunesOf } from '../../abc/book.ts';
 import type { Books } from '../books.ts';
 import { isAbc } from '../documents.ts';
-import { headingOf } from '../heading.ts';
+import { labelOf } from './tune-items.ts';
 
 interface TuneItem extends vscode.QuickPickItem {
-  readonly position: vscode.Position;
+  readonly range: vscode.Range;
 }
 
 /** Asks for a tune of the file by number or title, and goes there; shows each tune on the way. */
-export async function goToTune(books: Books): Promise<void> {
+export function goToTune(books: Books): void {
   const editor = vscode.window.activeTextEditor;
   if (!isAbc(editor?.document)) {
     void vscode.window.showInformationMessage('Open an .abc file to go to one of its tunes.');
     return;
   }
-  const [before] = editor.visibleRanges;
-  const items = itemsOf(books, editor);
+  const items = itemsOf(books, editor.document);
   if (items.length === 0) {
     void vscode.window.showInformationMessage('This file has no tunes yet: a tune begins with X:.');
     return;
   }
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Go to Tune',
-    placeHolder: 'Number or title',
-    matchOnDescription: true,
-    onDidSelectItem: (item: TuneItem) => {
-      show(editor, item.position);
-    },
-  });
-  if (chosen !== undefined) {
-    editor.selection = new vscode.Selection(chosen.position, chosen.position);
-    show(editor, chosen.position);
-    await vscode.window.showTextDocument(editor.document, editor.viewColumn);
-  } else if (before !== undefined) editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+  choose(editor, items, itemAt(books, editor, items));
 }
 
-function show(editor: vscode.TextEditor, position: vscode.Position): void {
-  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.AtTop);
+/** Lists tunes, the one at the cursor marked; leaving the list without a choice comes back to where it began. */
+function choose(editor: vscode.TextEditor, items: TuneItem[], here: TuneItem | undefined): void {
+  const [before] = editor.visibleRanges;
+  const shown = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+  });
+  const list = vscode.window.createQuickPick<TuneItem>();
+  list.title = 'Go to Tune';
+  list.placeholder = 'Number, title, rhythm or key';
+  list.matchOnDescription = true;
+  list.items = items;
+  if (here !== undefined) list.activeItems = [here];
+  let chosen: TuneItem | undefined;
+  let moved = false;
+  list.onDidChangeActive(([item]) => {
+    if (item === undefined) return;
+    editor.setDecorations(shown, [item.range]);
+    // The list opens on the tune at the cursor: nothing moves before the user does.
+    moved ||= item !== here;
+    if (moved) reveal(editor, item.range);
+  });
+  list.onDidAccept(() => {
+    [chosen] = list.activeItems;
+    list.hide();
+  });
+  list.onDidHide(() => {
+    shown.dispose();
+    list.dispose();
+    if (chosen !== undefined) void goTo(editor, chosen.range);
+    else if (moved && before !== undefined) editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+  });
+  list.show();
 }
 
-/** The tunes of a file, that of the cursor first where there is one: it is what the list starts on. */
-function itemsOf(books: Books, { document, selection }: vscode.TextEditor): TuneItem[] {
-  const book = books.of(document);
-  const here = tuneAt(book, document.offsetAt(selection.active))?.start;
-  const tunes = tunesOf(book);
-  const current = tunes.filter(({ start }) => start === here);
-  const others = tunes.filter(({ start }) => start !== here);
-  return [...current, ...others].map(({ start, text }) => {
-    const { name, detail } = headingOf(text);
-    return { label: name, description: detail, position: document.positionAt(start) };
+function reveal(editor: vscode.TextEditor, { start }: vscode.Range): void {
+  editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+}
+
+async function goTo(editor: vscode.TextEditor, tune: vscode.Range): Promise<void> {
+  editor.selection = new vscode.Selection(tune.start, tune.start);
+  reveal(editor, tune);
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn);
+}
+
+function itemsOf(books: Books, document: vscode.TextDocument): TuneItem[] {
+  return tunesOf(books.of(document)).map(({ start, text }) => {
+    const end = start + text.trimEnd().length;
+    return {
+      ...labelOf(text),
+      range: new vscode.Range(document.positionAt(start), document.positionAt(end)),
+    };
   });
+}
+
+/** The item of the tune at the cursor. */
+function itemAt(
+  books: Books,
+  { document, selection }: vscode.TextEditor,
+  items: readonly TuneItem[],
+): TuneItem | undefined {
+  const tune = tuneAt(books.of(document), document.offsetAt(selection.active));
+  const start = tune === null ? undefined : document.positionAt(tune.start);
+  return items.find(({ range }) => start?.isEqual(range.start));
 }

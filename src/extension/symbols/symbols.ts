@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Books } from '../books.ts';
-import { guardedAsync } from '../guard.ts';
+import { guarded } from '../guard.ts';
 import type { Log } from '../log.ts';
 import { goToTune } from './goto.ts';
 import { registerWorkspaceSymbols } from './workspace.ts';
@@ -12,9 +12,9 @@ interface SymbolsWorld {
 
 /** Registers ways to a tune by its number or title: "Go to Tune…", and the search of the workspace. */
 export function registerSymbols({ books, log }: SymbolsWorld): vscode.Disposable {
-  const go = guardedAsync(log, 'The tunes could not be listed', () => goToTune(books));
+  const go = guarded(log, 'The tunes could not be listed', () => goToTune(books));
   return vscode.Disposable.from(
     vscode.commands.registerCommand('tunewright.goToTune', go),
-    registerWorkspaceSymbols(log),
+    registerWorkspaceSymbols(books, log),
   );
 }

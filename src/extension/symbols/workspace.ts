@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
-import { logFailure, type Log } from '../log.ts';
-import { type IndexedTune, matches, tunesOfText } from './index-of.ts';
+import type { Books } from '../books.ts';
+import { guardedAsync } from '../guard.ts';
+import type { Log } from '../log.ts';
+import { fit, type IndexedTune, parseQuery, type Query } from './index-of.ts';
+import { createTuneIndex, type TuneIndex } from './tune-index.ts';
 
 const FILES = '**/*.{abc,abh,ABC,ABH}';
 /** Beyond what the user's own `files.exclude` leaves out. */
@@ -8,63 +11,69 @@ const EXCLUDE = '**/{node_modules,bower_components,.git,.hg,.svn,.vscode-test}/*
 /** Nobody reads more of a list. */
 const MOST_FILES = 5000;
 const MOST_TUNES = 2000;
-/** Bytes; a larger file is no tunebook. */
-const LARGEST = 50_000_000;
+/** Files that are read at a time. */
+const READERS = 16;
 
-/** Registers the search for tunes of the whole workspace by title. Files are read once, then when they change. */
-export function registerWorkspaceSymbols(log: Log): vscode.Disposable {
-  const known = new Map<string, readonly IndexedTune[]>();
+/** Registers the search for tunes by title, number, rhythm or key: in the whole workspace, unsaved edits included. */
+export function registerWorkspaceSymbols(books: Books, log: Log): vscode.Disposable {
+  const index = createTuneIndex(books, log);
   const forget = (uri: vscode.Uri): void => {
-    known.delete(uri.toString());
+    index.forget(uri);
   };
   const watcher = vscode.workspace.createFileSystemWatcher(FILES, true);
+  const search = guardedAsync(
+    log,
+    'The search for tunes failed',
+    (query: string, token: vscode.CancellationToken) => symbolsFor(parseQuery(query), index, token),
+  );
   return vscode.Disposable.from(
     watcher,
     watcher.onDidChange(forget),
     watcher.onDidDelete(forget),
-    vscode.languages.registerWorkspaceSymbolProvider({
-      provideWorkspaceSymbols: async (query, token) => {
-        try {
-          return await symbolsFor(query, known, token, log);
-        } catch (error) {
-          logFailure(log, 'The search for tunes failed', error);
-          return [];
-        }
-      },
-    }),
+    vscode.languages.registerWorkspaceSymbolProvider({ provideWorkspaceSymbols: search }),
   );
 }
 
 async function symbolsFor(
-  query: string,
-  known: Map<string, readonly IndexedTune[]>,
+  query: Query,
+  index: TuneIndex,
   token: vscode.CancellationToken,
-  log: Log,
 ): Promise<vscode.SymbolInformation[]> {
-  const found: vscode.SymbolInformation[] = [];
-  const uris = await vscode.workspace.findFiles(FILES, EXCLUDE, MOST_FILES, token);
-  for (const uri of uris) {
-    if (token.isCancellationRequested || found.length >= MOST_TUNES) break;
-    const tunes = known.get(uri.toString()) ?? (await readTunes(uri, log));
-    known.set(uri.toString(), tunes);
-    found.push(...tunes.filter(({ name }) => matches(name, query)).map((tune) => symbolOf(uri, tune)));
+  const found: Found = { asWritten: [], byLetters: [] };
+  const open = index.documents();
+  for (const document of open) {
+    if (token.isCancellationRequested) return [];
+    gather(found, query, document.uri, await index.ofDocument(document));
   }
-  return found.slice(0, MOST_TUNES);
+  const opened = new Set(open.map(({ uri }) => uri.toString()));
+  const uris = await vscode.workspace.findFiles(FILES, EXCLUDE, MOST_FILES, token);
+  const files = uris.filter((uri) => !opened.has(uri.toString()));
+  for (let at = 0; at < files.length && found.asWritten.length < MOST_TUNES; at += READERS) {
+    if (token.isCancellationRequested) return [];
+    const some = files.slice(at, at + READERS);
+    const tunes = await Promise.all(some.map((uri) => index.ofFile(uri)));
+    some.forEach((uri, i) => gather(found, query, uri, tunes[i] ?? []));
+  }
+  return [...found.asWritten, ...found.byLetters].slice(0, MOST_TUNES);
 }
 
-function symbolOf(uri: vscode.Uri, { name, detail, line }: IndexedTune): vscode.SymbolInformation {
+/** What a search has found so far; what it finds as it is written comes first. */
+interface Found {
+  readonly asWritten: vscode.SymbolInformation[];
+  readonly byLetters: vscode.SymbolInformation[];
+}
+
+function gather(found: Found, query: Query, uri: vscode.Uri, tunes: readonly IndexedTune[]): void {
+  for (const tune of tunes) {
+    for (const name of tune.names) {
+      const how = fit(query, name, tune.detail);
+      const list = how === 'as written' ? found.asWritten : found.byLetters;
+      if (how !== null && list.length < MOST_TUNES) list.push(symbolOf(uri, name, tune));
+    }
+  }
+}
+
+function symbolOf(uri: vscode.Uri, name: string, { detail, line }: IndexedTune): vscode.SymbolInformation {
   const location = new vscode.Location(uri, new vscode.Position(line, 0));
   return new vscode.SymbolInformation(name, vscode.SymbolKind.File, detail, location);
-}
-
-/** The tunes of a file as it was saved; none where it cannot be read. */
-async function readTunes(uri: vscode.Uri, log: Log): Promise<readonly IndexedTune[]> {
-  try {
-    const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > LARGEST) return [];
-    return tunesOfText(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
-  } catch (error) {
-    logFailure(log, `${vscode.workspace.asRelativePath(uri)} could not be searched for tunes`, error);
-    return [];
-  }
 }
