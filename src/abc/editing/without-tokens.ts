@@ -11,10 +11,15 @@ interface Piece {
 
 const HEADER = 'K:C\n';
 
-/** Whether two pieces of music still read as themselves when nothing stands between them. */
-function joins(left: string, right: string, kinds: readonly Token['kind'][]): boolean {
-  const [a, b] = scanTune(HEADER + left + right).filter(({ start }) => start >= HEADER.length);
-  return a?.kind === kinds[0] && b?.kind === kinds[1] && b?.start === HEADER.length + left.length;
+/** Whether two tokens of a text still read as themselves when nothing stands between them. */
+function joins(text: string, left: Token, right: Token): boolean {
+  // The number of an ending is one only behind its bar line.
+  const before = left.kind === 'variant ending' && text[left.start] !== '[' ? `${HEADER}|` : HEADER;
+  const joined = before + textOf(text, left) + textOf(text, right);
+  const [a, b] = scanTune(joined).filter(({ start }) => start >= before.length);
+  return (
+    a?.kind === left.kind && b?.kind === right.kind && b.start === joined.length - (right.end - right.start)
+  );
 }
 
 const isBlank = (token: Token | undefined): boolean => token?.kind === 'beam space';
@@ -29,9 +34,8 @@ function lineWithout(text: string, line: readonly Piece[]): string | null {
     if (goes) gap = true;
     else if (!(gap && isBlank(token) && (last === undefined || isBlank(last)))) {
       const parted = !gap || last === undefined || isBlank(last) || isBlank(token);
-      const own = textOf(text, token);
-      if (!parted && !joins(textOf(text, last), own, [last.kind, token.kind])) result += ' ';
-      result += own;
+      if (!parted && !joins(text, last, token)) result += ' ';
+      result += textOf(text, token);
       kept.push(token);
       gap = false;
     }

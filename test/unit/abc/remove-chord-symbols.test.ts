@@ -18,6 +18,7 @@ test.each([
   ['K:D\n"^slowly""D"A "D.C."B "Fine"c "N.C."d|', 'K:D\n"^slowly"A "D.C."B "Fine"c "N.C."d|'],
   ['K:D\n"D;G"A "D\\nA7"B "/F#"c|', 'K:D\nA B c|'],
   ['T:The "D" Reel\nK:D\n"D"A|\nw:"D"la\nN:"G"\n% "D"\n', 'T:The "D" Reel\nK:D\nA|\nw:"D"la\nN:"G"\n% "D"\n'],
+  ['K:D\n|1"D"A:|2"G"(3Bcd|["last""A"a|', 'K:D\n|1A:|2(3Bcd|["last"a|'],
   ['K:D\nA|"D"|B|', 'K:D\nA| |B|'],
   ['K:D\nABc|\n"D" "G"\ndef|\n', 'K:D\nABc|\ndef|\n'],
   ['K:D\nA "D"\r\nB|\r\n', 'K:D\nA\r\nB|\r\n'],
