@@ -4,6 +4,7 @@ import { advance, settle } from './constraint/advance.ts';
 import type { Alphabet } from './constraint/alphabet.ts';
 import { allowed } from './constraint/mask.ts';
 import type { Reading } from './constraint/reading.ts';
+import { avoidRests, wouldEndBar } from './filler.ts';
 import {
   logProbability,
   sampleIndex,
@@ -66,6 +67,8 @@ interface Line {
   /** Bars of the tune that are not this text's. */
   readonly barsBefore: number;
   last: number;
+  /** Since the last note the model would have ended the bar, which is not full. */
+  tookBarForFull: boolean;
   done: boolean;
 }
 
@@ -103,9 +106,7 @@ export async function generate(
   };
   const lines = randoms.map((random, stream) => {
     sampler.importState(stream, start.state);
-    // A few bars may not reach the second ending, and a first one alone is a fault.
-    const noEndings = start.reading.noEndings || options.length.kind === 'bars';
-    return newLine(random, { ...start.reading, noEndings });
+    return newLine(random, start.reading);
   });
   for (const line of lines) extend(line, start.logits, tools, start.sealed);
   for (let step = 1; lines.some(({ done }) => !done); step++) {
@@ -130,7 +131,16 @@ function newLine(random: Random, reading: Reading): Line {
   const { filled, target, left, factor } = settle(reading);
   const waits = filled > 0 && filled >= target && left === 0 && factor === 1 && reading.mode !== 'bar';
   const barsBefore = barsOfTune(reading) + (waits ? 1 : 0);
-  return { random, reading, text: '', logProbability: 0, barsBefore, last: 0, done: false };
+  return {
+    random,
+    reading,
+    text: '',
+    logProbability: 0,
+    barsBefore,
+    last: 0,
+    tookBarForFull: false,
+    done: false,
+  };
 }
 
 /** Adds the next character, or finds the text long enough. */
@@ -139,8 +149,11 @@ function extend(line: Line, logits: Float32Array, tools: Tools, sealed: boolean)
   if (options.constrained) {
     line.reading = steer(line.reading, options.length, written(line));
     allowed(alphabet, line.reading, mask);
-    if (endsTooSoon(line.reading, options.length)) avoid(alphabet.characters.indexOf('\n'), mask);
-    if (!tools.brackets && line.reading.due === 0) avoid(alphabet.characters.indexOf('['), mask);
+    if (line.reading.last === 0 && !line.reading.blank) line.tookBarForFull = false;
+    line.tookBarForFull ||= wouldEndBar(alphabet, logits, mask);
+    if (line.tookBarForFull) avoidRests(alphabet, mask);
+    avoid(alphabet, endsTooSoon(line.reading, options.length), mask);
+    if (!tools.brackets && line.reading.due === 0) avoid(alphabet, '[', mask);
   } else {
     mask.fill(1);
     mask[0] = 0;
@@ -175,7 +188,8 @@ function maskLengthening(alphabet: Alphabet, reading: Reading, mask: Uint8Array)
   });
 }
 
-/** Masks a character unless it is the only one left. */
-function avoid(index: number, mask: Uint8Array): void {
-  if (mask.some((may, other) => may === 1 && other !== index)) mask[index] = 0;
+/** Masks a character, if any, unless it is the only one left. */
+function avoid({ indexOf }: Alphabet, character: string, mask: Uint8Array): void {
+  const index = indexOf.get(character);
+  if (index !== undefined && mask.some((may, other) => may === 1 && other !== index)) mask[index] = 0;
 }

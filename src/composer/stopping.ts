@@ -1,5 +1,5 @@
 import { settle } from './constraint/advance.ts';
-import { withGoal } from './constraint/goal.ts';
+import { withEndings, withGoal } from './constraint/goal.ts';
 import type { Reading } from './constraint/reading.ts';
 
 /** How far a continuation goes: whole bars, the rest of the bar at the cursor being the first, or to the tune's end. */
@@ -17,6 +17,10 @@ export interface Written {
 /** Parts of folk tunes have eight bars; a tune that does not end of itself ends with one, after four at the latest. */
 const PART = 8;
 const PARTS = 4;
+/** Nine of ten thick bar lines end the tune where it has these bars; before, they end its first part. */
+const BARS_TO_CLOSE = 12;
+/** A first ending turns back soon; longer ones are seldom. */
+const ENDING_BARS = 4;
 /** Few bars take more; stops a model that never writes a bar line. */
 const CHARACTERS_PER_BAR = 64;
 
@@ -32,17 +36,33 @@ function isLastOfTune(reading: Reading, written: Written): boolean {
   return bars % PART === 0 && bars >= PART * PARTS && written.bars + 1 >= PART;
 }
 
+/** Bars that a first ending may have: a phrase has to have room for the second too; short ones have none. */
+function roomForEnding(reading: Reading, length: ContinuationLength, written: Written): number {
+  const { ending, endingBars } = reading;
+  const begunBefore = ending === 1 && endingBars >= written.bars;
+  if (length.kind !== 'bars' || begunBefore) return ENDING_BARS;
+  if (length.bars < PART) return 0;
+  const left = length.bars - written.bars + (ending === 1 ? endingBars : 0);
+  return Math.max(0, Math.min(ENDING_BARS, Math.floor(left / 2)));
+}
+
 /** The reading with what is asked of the bar in progress, so that the continuation ends well. */
 export function steer(reading: Reading, length: ContinuationLength, written: Written): Reading {
   if (reading.goal === 'over' || length.kind === 'characters') return reading;
-  if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(reading, 'finish') : reading;
+  const asked = withEndings(reading, roomForEnding(reading, length, written));
+  if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(asked, 'finish') : asked;
   const tooLong = written.characters > CHARACTERS_PER_BAR * length.bars;
-  return written.bars + 1 >= length.bars || tooLong ? withGoal(reading, 'close') : reading;
+  return written.bars + 1 >= length.bars || tooLong ? withGoal(asked, 'close') : asked;
 }
 
-/** Whether the tune must not end with the line just ended: not within its first part, nor with a plain bar line. */
-export function endsTooSoon(reading: Reading, length: ContinuationLength): boolean {
-  return length.kind === 'end' && reading.mode === 'line' && (reading.bars < PART || reading.barLine === '|');
+/**
+ * The character that would end a tune too soon: the line break behind its last line within the first part or after a
+ * plain bar line, the thick bar line in its first parts. Empty where none would.
+ */
+export function endsTooSoon(reading: Reading, length: ContinuationLength): string {
+  if (length.kind !== 'end') return '';
+  if (reading.mode === 'line') return reading.bars < PART || reading.barLine === '|' ? '\n' : '';
+  return reading.mode === 'bar' && barsOfTune(reading) < BARS_TO_CLOSE ? ']' : '';
 }
 
 /** Whether what has been written is complete without the character that leads from `reading` to `next`. */
@@ -56,7 +76,10 @@ export function isLongEnough(
   const usual = CHARACTERS_PER_BAR * (length.kind === 'bars' ? length.bars : PART * PARTS);
   if (written.characters >= 4 * usual && isAtRest(reading)) return true;
   const barLineEnds = reading.mode === 'bar' && next.mode !== 'bar';
-  if (length.kind === 'end') return next.goal === 'over' && (barLineEnds || reading.goal === 'over');
+  if (length.kind === 'end') {
+    if (barLineEnds && reading.text === '|]') return true;
+    return next.goal === 'over' && (barLineEnds || reading.goal === 'over');
+  }
   const atBarLine =
     reading.mode === 'barred' || reading.mode === 'line' || reading.mode === 'ending' || barLineEnds;
   return written.characters > 0 && written.bars >= length.bars && atBarLine;

@@ -8,6 +8,20 @@ function atBarStart(reading: Reading): boolean {
   );
 }
 
+/** A construct is open that was begun with what was asked before. */
+function isUndecided({ mode }: Reading): boolean {
+  return mode === 'bar' || mode === 'bracket' || mode === 'field';
+}
+
+/**
+ * Says how many bars a first ending may have from here on; with 0 none may begin, unless a short bar or a bracket has
+ * announced it.
+ */
+export function withEndings(reading: Reading, bars: number): Reading {
+  const announced = isUndecided(reading) && reading.filled < reading.target;
+  return announced || reading.mostEndingBars === bars ? reading : { ...reading, mostEndingBars: bars };
+}
+
 /**
  * Says what is asked of the bar in progress and those after it; of those after it only, where this bar is past
  * changing. Asked to finish at the start of a bar, a tune with a pickup is given a last bar that the pickup makes
@@ -15,8 +29,7 @@ function atBarStart(reading: Reading): boolean {
  */
 export function withGoal(reading: Reading, goal: Goal): Reading {
   if (reading.goal === goal && reading.nextGoal === goal) return reading;
-  const undecided = reading.mode === 'bar' || reading.mode === 'bracket' || reading.mode === 'field';
-  const pastChanging = undecided || (reading.tied > 0 && reading.filled >= reading.target);
+  const pastChanging = isUndecided(reading) || (reading.tied > 0 && reading.filled >= reading.target);
   if (pastChanging) return { ...reading, nextGoal: goal };
   const asked = { ...reading, goal, nextGoal: goal };
   const whole =
