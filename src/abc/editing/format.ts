@@ -2,35 +2,17 @@ import { scanTune } from '../scan.ts';
 import { startsFieldInMusic } from '../scan/field.ts';
 import { startsDirective } from '../scan/line.ts';
 import { isMusic, textOf, type Token } from '../token.ts';
+import { type TokenLine, tokenLines } from './token-lines.ts';
 
 export interface FormatStyle {
   /** Whether the bar lines of lines that follow each other stand in columns. */
   readonly align: boolean;
 }
 
-/** One line of a tune: its tokens and how it ends. */
-interface Line {
-  readonly tokens: readonly Token[];
-  readonly lineBreak: string;
-}
-
-function linesOf(text: string, tokens: readonly Token[]): Line[] {
-  const lines: Line[] = [];
-  let line: Token[] = [];
-  for (const token of tokens) {
-    if (token.kind !== 'line break') line.push(token);
-    else {
-      lines.push({ tokens: line, lineBreak: textOf(text, token) });
-      line = [];
-    }
-  }
-  return line.length > 0 ? [...lines, { tokens: line, lineBreak: '' }] : lines;
-}
-
-const NO_LINE: Line = { tokens: [], lineBreak: '' };
+const NO_LINE: TokenLine = { tokens: [], lineBreak: '' };
 
 const isSpace = ({ kind }: Token): boolean => kind === 'space' || kind === 'beam space';
-const isMusicLine = ({ tokens }: Line): boolean => tokens[0] !== undefined && isMusic(tokens[0].kind);
+const isMusicLine = ({ tokens }: TokenLine): boolean => tokens[0] !== undefined && isMusic(tokens[0].kind);
 
 /** What belongs to the bar line behind it: `!fermata!|`. */
 const ATTACHED: ReadonlySet<Token['kind']> = new Set([
@@ -101,7 +83,7 @@ function padded(cell: string, width: number): string {
   return cell.slice(0, cell.length - barLine.length) + ' '.repeat(Math.max(0, width - cell.length)) + barLine;
 }
 
-function plainLine(text: string, { tokens }: Line): string {
+function plainLine(text: string, { tokens }: TokenLine): string {
   const last = tokens.at(-1);
   const trimmed = last?.kind === 'space' && tokens.length > 1 ? tokens.slice(0, -1) : tokens;
   return trimmed.map((token) => textOf(text, token)).join('');
@@ -113,7 +95,7 @@ function plainLine(text: string, { tokens }: Line): string {
  * changes its meaning; formatting twice changes nothing more.
  */
 export function formatTune(tuneText: string, style: FormatStyle): string {
-  const lines = linesOf(tuneText, scanTune(tuneText));
+  const lines = tokenLines(tuneText, scanTune(tuneText));
   let result = '';
   for (let at = 0; at < lines.length;) {
     let next = at;

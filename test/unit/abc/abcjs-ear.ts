@@ -58,3 +58,26 @@ export function warnings(text: string): string[] {
   const found: unknown = tune.warnings;
   return is(array(string()), found) ? found.map((warning) => warning.replace(/<[^>]*>/g, '')) : [];
 }
+
+const Audio = object({ tracks: array(array(unknown())) });
+const Sound = object({
+  cmd: string(),
+  pitch: optional(number()),
+  start: optional(number()),
+  duration: optional(number()),
+});
+
+/** What abcjs plays of each voice, key and accidentals counted in: start, length and MIDI pitch of every note. */
+export function played(text: string): string[][] {
+  const [tune] = abcjs.parseOnly(title(text));
+  const audio: unknown = tune.setUpAudio({ chordsOff: true });
+  if (!is(Audio, audio)) return [];
+  const tracks = audio.tracks.map((track) =>
+    track.flatMap((event) =>
+      is(Sound, event) && event.cmd === 'note' && event.pitch !== undefined
+        ? [`${event.start ?? 0} ${event.duration ?? 0} ${event.pitch}`]
+        : [],
+    ),
+  );
+  return tracks.filter((track) => track.length > 0);
+}
