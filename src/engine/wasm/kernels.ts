@@ -88,6 +88,46 @@ export interface Kernels {
     epsilon: number,
     weightDecay: number,
   ): void;
+  quantisePanel(rows: number, source: Address, target: Address, scales: Address, offsets: Address): void;
+  tablePanel(
+    vocabulary: number,
+    embedding: number,
+    embeddings: Address,
+    kernel: Address,
+    offsets: Address,
+    target: Address,
+    stride: number,
+  ): void;
+  lstmInt8(
+    rows: number,
+    unitPanels: number,
+    depth: number,
+    characters: Address,
+    inputs: Address,
+    inputStride: number,
+    weights: Address,
+    scales: Address,
+    activations: Address,
+    activationStride: number,
+    cells: Address,
+    cellStride: number,
+    hidden: Address,
+    hiddenStride: number,
+    sums: Address,
+  ): void;
+  denseInt8(
+    rows: number,
+    panels: number,
+    depth: number,
+    weights: Address,
+    scales: Address,
+    offsets: Address,
+    activations: Address,
+    activationStride: number,
+    sums: Address,
+    logits: Address,
+    vocabulary: number,
+  ): void;
   readonly heapBase: { readonly value: Address };
 }
 

@@ -1,16 +1,33 @@
-import { flatten, type Weights } from '../../model/weights.ts';
+import type { Weights } from '../../model/weights.ts';
 import { checkCharacters, checkState, checkStreams, checkWeights } from '../check.ts';
-import type { LstmState, Sampler } from '../engine.ts';
-import { createMemory, instantiate, type Kernels } from './kernels.ts';
-import { writeParameters } from './layout.ts';
-import { elementPlace } from './rows.ts';
-import { planSampler, type SamplerPlan } from './sampler-plan.ts';
+import type { LstmState, Precision, Sampler } from '../engine.ts';
+import type { Address } from './kernels.ts';
+import { float32Network } from './sampler-float32.ts';
+import { int8Network } from './sampler-int8.ts';
 
-/** What a sampler holds on to until it is disposed of. All views are made once: a step allocates nothing. */
+/** What samplers run on. */
+export interface SamplerHost {
+  readonly module: WebAssembly.Module;
+  /** Whether the module wants a shared memory. */
+  readonly shared: boolean;
+}
+
+/** A network laid out in a memory of its own. Nothing is allocated in a step. */
+export interface SamplerNetwork {
+  readonly memory: WebAssembly.Memory;
+  /** Where a step finds the character index of each stream, and where it leaves the logits [streams, V]. */
+  readonly characters: Address;
+  readonly logits: Address;
+  /** One character of each of the first `rows` streams. */
+  step(rows: number): void;
+  /** State of a stream, [layers, 2, H]. */
+  readState(stream: number, state: LstmState): void;
+  writeState(stream: number, state: LstmState): void;
+}
+
+/** What a sampler holds on to until it is disposed of. All views are made once. */
 interface SamplerParts {
-  readonly kernels: Kernels;
-  readonly plan: SamplerPlan;
-  readonly floats: Float32Array;
+  readonly network: SamplerNetwork;
   readonly characters: Int32Array;
   /** The logits of one stream, of two … */
   readonly logits: readonly Float32Array[];
@@ -18,15 +35,17 @@ interface SamplerParts {
 
 /** A sampler with its own memory, given back when it is disposed of. */
 export function createWasmSampler(
-  host: { readonly module: WebAssembly.Module; readonly shared: boolean },
+  host: SamplerHost,
   weights: Weights,
   streams: number,
+  precision: Precision,
 ): Sampler {
   checkWeights(weights);
   checkStreams(streams);
   const { hyperparameters } = weights;
   const { vocabulary, layers, units } = hyperparameters;
-  let live: SamplerParts | null = createParts(host, weights, streams);
+  const network = (precision === 'int8' ? int8Network : float32Network)(host, weights, streams);
+  let live: SamplerParts | null = partsOf(network, vocabulary, streams);
   const opened = (): SamplerParts => {
     if (live === null) throw new Error('this sampler has been disposed of');
     return live;
@@ -34,23 +53,23 @@ export function createWasmSampler(
   return {
     streams,
     step(characters) {
-      const { kernels, plan, characters: indices, logits } = opened();
+      const { network, characters: indices, logits } = opened();
       checkCharacters(characters, streams, vocabulary);
       for (let i = 0; i < characters.length; i++) indices[i] = characters[i];
-      runStep(kernels, plan, vocabulary, characters.length);
+      network.step(characters.length);
       return logits[characters.length - 1];
     },
     exportState(stream): LstmState {
-      const { plan, floats } = opened();
+      const { network } = opened();
       checkState(stream, streams, null, hyperparameters);
       const state = new Float32Array(layers * 2 * units);
-      forEachState(plan, units, stream, (place, i) => (state[i] = floats[place]));
+      network.readState(stream, state);
       return state;
     },
     importState(stream, state) {
-      const { plan, floats } = opened();
+      const { network } = opened();
       checkState(stream, streams, state, hyperparameters);
-      forEachState(plan, units, stream, (place, i) => (floats[place] = state?.[i] ?? 0));
+      network.writeState(stream, state ?? new Float32Array(layers * 2 * units));
     },
     dispose() {
       live = null;
@@ -58,112 +77,14 @@ export function createWasmSampler(
   };
 }
 
-function createParts(
-  host: { readonly module: WebAssembly.Module; readonly shared: boolean },
-  weights: Weights,
-  streams: number,
-): SamplerParts {
-  const plan = planSampler(weights.hyperparameters, streams);
-  const memory = createMemory(plan.end, host.shared, () => 'use a smaller model or fewer candidates');
-  const kernels = instantiate(host.module, memory);
-  writeParameters(memory, plan.parameters, plan.layout, flatten(weights));
-  fillTable(kernels, plan);
-  const { vocabulary } = weights.hyperparameters;
+function partsOf(network: SamplerNetwork, vocabulary: number, streams: number): SamplerParts {
+  const { buffer } = network.memory;
   return {
-    kernels,
-    plan,
-    floats: new Float32Array(memory.buffer),
-    characters: new Int32Array(memory.buffer, plan.characters, streams),
+    network,
+    characters: new Int32Array(buffer, network.characters, streams),
     logits: Array.from(
       { length: streams },
-      (_, i) => new Float32Array(memory.buffer, plan.readableLogits, (i + 1) * vocabulary),
+      (_, i) => new Float32Array(buffer, network.logits, (i + 1) * vocabulary),
     ),
   };
-}
-
-/** Visits the state of a stream in the order [layers, 2, H]: places in floats. */
-function forEachState(
-  { hidden, cell, stride }: SamplerPlan,
-  units: number,
-  stream: number,
-  visit: (place: number, index: number) => void,
-): void {
-  let index = 0;
-  for (let layer = 0; layer < hidden.length; layer++)
-    for (const start of [hidden[layer], cell[layer]])
-      for (let unit = 0; unit < units; unit++) visit(elementPlace(start, stride, stream, unit), index++);
-}
-
-function fillTable(kernels: Kernels, { sizes, layout, parameters, table }: SamplerPlan): void {
-  kernels.multiply(
-    sizes.vocabulary,
-    sizes.gatePanels,
-    sizes.embeddingPanels,
-    parameters + layout.embedding,
-    sizes.vocabulary * 32,
-    parameters + layout.lstm[0].kernel,
-    sizes.embedding * 32,
-    table,
-    sizes.vocabulary * 32,
-    false,
-  );
-}
-
-/** One character of each of the first `rows` streams. */
-function runStep(kernels: Kernels, plan: SamplerPlan, vocabulary: number, rows: number): void {
-  const { sizes, layout, stride, parameters } = plan;
-  for (let layer = 0; layer < plan.hidden.length; layer++) {
-    projectInput(kernels, plan, layer, rows);
-    const { recurrentKernel, bias } = layout.lstm[layer];
-    const hidden = plan.hidden[layer];
-    const cell = plan.cell[layer];
-    kernels.lstmForward(
-      rows,
-      sizes.unitPanels,
-      stride,
-      parameters + recurrentKernel,
-      parameters + bias,
-      plan.gates,
-      hidden,
-      cell,
-      plan.nextHidden,
-      cell,
-    );
-    kernels.copyRows(rows, sizes.unitPanels, plan.nextHidden, hidden, stride);
-  }
-  kernels.multiply(
-    rows,
-    sizes.vocabularyPanels,
-    sizes.unitPanels,
-    plan.hidden[plan.hidden.length - 1],
-    stride,
-    parameters + layout.denseKernel,
-    sizes.units * 32,
-    plan.logits,
-    stride,
-    false,
-  );
-  const bias = parameters + layout.denseBias;
-  kernels.readLogits(rows, vocabulary, plan.logits, stride, bias, plan.readableLogits);
-}
-
-function projectInput(kernels: Kernels, plan: SamplerPlan, layer: number, rows: number): void {
-  const { sizes, layout, stride, parameters, gates } = plan;
-  if (layer === 0) {
-    const tableStride = sizes.vocabulary * 32;
-    kernels.gatherRows(rows, sizes.gatePanels, plan.characters, plan.table, tableStride, gates, stride);
-    return;
-  }
-  kernels.multiply(
-    rows,
-    sizes.gatePanels,
-    sizes.unitPanels,
-    plan.hidden[layer - 1],
-    stride,
-    parameters + layout.lstm[layer].kernel,
-    sizes.units * 32,
-    gates,
-    stride,
-    false,
-  );
 }

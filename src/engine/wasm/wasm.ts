@@ -40,8 +40,8 @@ export async function createWasmEngine({
   return {
     name: 'wasm',
     description: `WebAssembly, ${shared ? 'relaxed SIMD' : 'baseline SIMD'}, ${used} thread${used === 1 ? '' : 's'}`,
-    createSampler: (weights, streams) =>
-      Promise.resolve().then(() => createWasmSampler(host, weights, streams)),
+    createSampler: (weights, streams, precision = 'float32') =>
+      Promise.resolve().then(() => createWasmSampler(host, weights, streams, precision)),
     createTrainer: (weights, options) => createWasmTrainer(host, weights, options),
     dispose: () => undefined,
   };

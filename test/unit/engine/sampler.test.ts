@@ -10,14 +10,28 @@ import { cpuTensorflow } from './tensorflow.ts';
 
 const engines: Record<string, Engine> = { reference: createReferenceEngine() };
 
+/** An engine whose samplers keep weights in 8 bits unless told otherwise. */
+function inInt8(engine: Engine): Engine {
+  return {
+    ...engine,
+    createSampler: (weights, streams, precision = 'int8') =>
+      engine.createSampler(weights, streams, precision),
+  };
+}
+
 beforeAll(async () => {
   await buildAll();
   engines['relaxed'] = await relaxedEngine(2);
   engines['baseline'] = await baselineEngine();
+  engines['relaxed, int8'] = inInt8(engines['relaxed']);
+  engines['baseline, int8'] = inInt8(engines['baseline']);
   engines['TensorFlow.js'] = createTensorflowEngine(await cpuTensorflow());
 }, 120_000);
 
-describe.each(['reference', 'relaxed', 'baseline', 'TensorFlow.js'])('sampler, %s', (name) => {
+const EXACT = ['reference', 'relaxed', 'baseline', 'TensorFlow.js'];
+const INT8 = ['relaxed, int8', 'baseline, int8'];
+
+describe.each([...EXACT, ...INT8])('sampler, %s', (name) => {
   test('streams side by side give what each gives alone', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -72,6 +86,23 @@ describe.each(['reference', 'relaxed', 'baseline', 'TensorFlow.js'])('sampler, %
     );
   });
 
+  test('wrong characters, streams and states are refused', async () => {
+    const random = seedRandom(1);
+    const weights = drawWeights({ vocabulary: 5, embedding: 2, units: 3, layers: 1 }, random);
+    const sampler = await engines[name].createSampler(weights, 2);
+    expect(() => sampler.step([5])).toThrow('character 5 is not in the vocabulary of 5');
+    expect(() => sampler.step([1.5])).toThrow('character 1.5 is not in the vocabulary of 5');
+    expect(() => sampler.step([1, 1, 1])).toThrow('expected 1 to 2 characters, got 3');
+    expect(() => sampler.exportState(2)).toThrow('there is no stream 2; there are 2');
+    expect(() => sampler.importState(0, new Float32Array(5))).toThrow('state: expected 6 values, got 5');
+    await expect(engines[name].createSampler(weights, 0)).rejects.toThrow(
+      'streams must be a whole number from 1',
+    );
+    sampler.dispose();
+  });
+});
+
+describe.each(EXACT)('sampler and trainer, %s', (name) => {
   test('a sampler computes what the trainer does', async () => {
     await fc.assert(
       fc.asyncProperty(shapes(), async (drawn) => {
@@ -91,21 +122,6 @@ describe.each(['reference', 'relaxed', 'baseline', 'TensorFlow.js'])('sampler, %
       }),
       { numRuns: 10 },
     );
-  });
-
-  test('wrong characters, streams and states are refused', async () => {
-    const random = seedRandom(1);
-    const weights = drawWeights({ vocabulary: 5, embedding: 2, units: 3, layers: 1 }, random);
-    const sampler = await engines[name].createSampler(weights, 2);
-    expect(() => sampler.step([5])).toThrow('character 5 is not in the vocabulary of 5');
-    expect(() => sampler.step([1.5])).toThrow('character 1.5 is not in the vocabulary of 5');
-    expect(() => sampler.step([1, 1, 1])).toThrow('expected 1 to 2 characters, got 3');
-    expect(() => sampler.exportState(2)).toThrow('there is no stream 2; there are 2');
-    expect(() => sampler.importState(0, new Float32Array(5))).toThrow('state: expected 6 values, got 5');
-    await expect(engines[name].createSampler(weights, 0)).rejects.toThrow(
-      'streams must be a whole number from 1',
-    );
-    sampler.dispose();
   });
 });
 
