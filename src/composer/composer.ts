@@ -116,7 +116,7 @@ export async function createComposer(
       `the model ${model.card.name} knows no notes or no bar line; choose another model`,
     );
   }
-  const sampler = await engine.createSampler(model.weights, STREAMS);
+  const sampler = await engine.createSampler(model.weights, STREAMS, 'int8');
   const workshop = { alphabet, sampler, reader: createTextReader(sampler, model.vocabulary), options };
   const takeTurns = createTurns();
   return {
