@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { showFailure } from '../log.ts';
+import { extractVoiceOrPart } from './extract.ts';
 import { convertLineEnds, extract, renumber, sort } from './file.ts';
+import { addChords, addOrnaments, removeChords, removeOrnamentsOf } from './ornaments.ts';
 import type { TransformWorld } from './rewrite.ts';
 import {
   changeUnitNoteLength,
@@ -19,9 +21,14 @@ const TRANSFORMS: Readonly<Record<string, Transform>> = {
   changeUnitNoteLength,
   doubleLengths: (world) => multiplyLengths(world, TWICE),
   halveLengths: (world) => multiplyLengths(world, HALF),
+  addChordSymbols: addChords,
+  removeChordSymbols: removeChords,
+  addOrnaments,
+  removeOrnaments: removeOrnamentsOf,
   renumberTunes: renumber,
   sortTunes: sort,
   extractTune: extract,
+  extractVoiceOrPart,
   convertLineEnds,
 };
 
