@@ -3,9 +3,13 @@ import * as vscode from 'vscode';
 import { createClient } from '../worker/client.ts';
 import {
   modelMethods,
+  type Alternatives,
+  type AlternativesParameters,
   type ComposeParameters,
   type Continuation,
   type ContinueParameters,
+  type Surprise,
+  type SurpriseParameters,
 } from '../worker/protocol.ts';
 import type { Activity, ActivityBoard } from './activity.ts';
 import { isCancellation, messageOf, showFailure, type Log } from './log.ts';
@@ -22,6 +26,10 @@ export interface Composer {
   ): Promise<Continuation>;
   /** Whole new tunes, each a complete record. */
   compose(request: Omit<ComposeParameters, 'model'>, signal: AbortSignal): Promise<string[]>;
+  /** How unlikely the model finds the notes of a tune. It does not show in the status bar. */
+  surprise(request: Omit<SurpriseParameters, 'model'>, signal: AbortSignal): Promise<Surprise>;
+  /** What could stand in the place of a note. It does not show in the status bar. */
+  alternatives(request: Omit<AlternativesParameters, 'model'>, signal: AbortSignal): Promise<Alternatives>;
   /** Gets the model in use ready, and says so where it cannot be used. */
   warmUp(): Promise<void>;
   /** Ends the worker. */
@@ -57,6 +65,10 @@ export function createComposer(
       const parameters = { model: models.reference(), ...request };
       return shown(async () => (await client.call('compose', parameters, { signal })).tunes, activity);
     },
+    surprise: (request, signal) =>
+      client.call('surprise', { model: models.reference(), ...request }, { signal }),
+    alternatives: (request, signal) =>
+      client.call('alternatives', { model: models.reference(), ...request }, { signal }),
     warmUp: async () => {
       try {
         const { name, engine, millis } = await client.call('load', { model: models.reference() });

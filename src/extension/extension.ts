@@ -23,6 +23,7 @@ import { registerReplaceBars } from './replace-bars/replace-bars.ts';
 import { registerSelection } from './selection/selection.ts';
 import { registerStatus } from './status/status.ts';
 import { registerSuggestions, type SuggestionProvider } from './suggest/suggest.ts';
+import { registerSurprise, type SurpriseFeature } from './surprise/surprise.ts';
 import { registerSymbols } from './symbols/symbols.ts';
 import { registerTraining } from './training/training.ts';
 import { registerTransforms } from './transforms/transforms.ts';
@@ -30,6 +31,7 @@ import { registerTransforms } from './transforms/transforms.ts';
 /** What other extensions, and tests in the editor, get of this one. */
 export interface Tunewright {
   readonly provider: SuggestionProvider;
+  readonly surprise: SurpriseFeature['view'];
 }
 
 let close: (() => Promise<void>) | undefined;
@@ -42,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
   const books = createBooks();
   const composer = createComposer(context, models, activity, log);
   const suggestions = registerSuggestions({ composer, models, activity, log });
+  const surprise = registerSurprise({ composer, models, books, log, memory: context.workspaceState });
   context.subscriptions.push(
     log,
     activity,
@@ -49,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     books,
     registerLog(log),
     suggestions,
+    surprise,
     registerCompose({ composer, log }),
     registerCandidates({ extensionUri: context.extensionUri, composer, log }),
     registerReplaceBars({ composer, log }),
@@ -75,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
   void composer.warmUp();
   close = () => composer.close();
   log.info(`Tunewright ${versionOf(context)} is active.`);
-  return { provider: suggestions.provider };
+  return { provider: suggestions.provider, surprise: surprise.view };
 }
 
 /** Ends the worker; the editor disposes of the rest. */

@@ -38,6 +38,12 @@ export function suggestSettings(document: vscode.TextDocument | undefined): Sugg
   };
 }
 
+/** The chance, 1 in so many, from which a note of a document is shaded in the surprise view. */
+export function surpriseShownFrom(document: vscode.TextDocument): number {
+  const from = vscode.workspace.getConfiguration('tunewright.surprise', document).get('shadeFrom');
+  return bounded(from, 1, 1024, 8);
+}
+
 export function trainingSettings(): TrainingSettings {
   const settings = vscode.workspace.getConfiguration('tunewright.training');
   const engine = settings.get('engine');

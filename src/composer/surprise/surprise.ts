@@ -32,8 +32,8 @@ export interface Listener {
   readonly alphabet: Alphabet;
 }
 
-/** Characters read of a tune: ten times as many as a long one has. */
-const MOST_CHARACTERS = 10_000;
+/** Characters read of a tune, which is half a second; few tunes have a quarter as many. */
+const MOST_CHARACTERS = 5_000;
 const CHARACTERS_PER_PAUSE = 64;
 
 /** How unlikely the model finds each note of a tune. Throws the signal's reason when aborted. */

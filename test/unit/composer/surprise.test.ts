@@ -105,9 +105,9 @@ describe('the surprise of a note', () => {
     const text = `X:1\nL:1/8\nK:C\n${'ABcd|'.repeat(3000)}`;
     const { notes, complete } = await surpriseOf(listener, { text }, quiet);
     expect(complete).toBe(false);
-    expect(notes.length).toBeGreaterThan(7000);
-    expect(notes.length).toBeLessThan(8000);
-    expect(notes.at(-1)?.end).toBeLessThan(10_100);
+    expect(notes.length).toBeGreaterThan(3900);
+    expect(notes.length).toBeLessThan(4000);
+    expect(notes.at(-1)?.end).toBeLessThan(5100);
   });
 
   test.each([
