@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Engine } from '../../src/engine/engine.ts';
+import type { Engine, Precision } from '../../src/engine/engine.ts';
 import { createMemory, FIRST_ADDRESS, instantiate } from '../../src/engine/wasm/kernels.ts';
 import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
 import { initialWeights } from '../../src/model/initialise.ts';
@@ -47,9 +47,10 @@ const works: Readonly<Record<Request['work'], () => Promise<Work>>> = {
       run: () => void trainer.step({ inputs, targets }, 1e-3),
     };
   },
-  sampling: () => stepping(request.streams, request.steps),
+  // As the composer does it.
+  sampling: () => stepping(request.streams, request.steps, 'int8'),
   // As evaluation does it: whole tunes, each a stream of its own.
-  evaluation: () => stepping(request.batch, request.sequence),
+  evaluation: () => stepping(request.batch, request.sequence, 'float32'),
   kernel: () => Promise.resolve({ version: 'relaxed SIMD', run: kernelWork() }),
   memory: () => {
     const [from, to] = [new Float32Array(1 << 25).fill(1), new Float32Array(1 << 25)];
@@ -67,9 +68,9 @@ async function opened(): Promise<{ engine: Engine; weights: Weights }> {
   return { engine, weights: initialWeights(request, seedRandom(1)) };
 }
 
-async function stepping(streams: number, steps: number): Promise<Work> {
+async function stepping(streams: number, steps: number, precision: Precision): Promise<Work> {
   const { engine, weights } = await opened();
-  const sampler = await engine.createSampler(weights, streams);
+  const sampler = await engine.createSampler(weights, streams, precision);
   const characters = new Int32Array(streams).fill(5);
   return {
     version: engine.description,
