@@ -37,6 +37,9 @@ interface Limit {
 
 const SOUNDS: ReadonlySet<Token['kind']> = new Set(['note', 'rest', 'multimeasure rest']);
 
+/** A field P: or V:, at the start of a line or in brackets. */
+const MAY_HAVE = /(?:^|\[)[PV]:/m;
+
 /** The name that V: gives a voice, `name="Violin"`. */
 function printedName(value: string): string {
   return /\s(?:name|nm)\s*=\s*"([^"]*)"/.exec(value)?.[1]?.trim() ?? '';
@@ -111,6 +114,8 @@ function entriesOf(text: string, marks: readonly Mark[], limit: Limit): OutlineE
 
 /** The parts and voices in the body of a tune, in the order of the text. Each lies within the one it belongs to. */
 export function outlineOf(tuneText: string): OutlineEntry[] {
+  // Most tunes have neither, and need not be read for it.
+  if (!MAY_HAVE.test(tuneText)) return [];
   const { marks, sounds } = readMarks(tuneText);
   return entriesOf(tuneText, marks, { offset: tuneText.length, soundsBefore: sounds });
 }

@@ -15,7 +15,7 @@ const KINDS: Partial<Record<LineFold['kind'], vscode.FoldingRangeKind>> = {
   comment: vscode.FoldingRangeKind.Comment,
 };
 
-/** Registers folding: tunes, their headers, runs of comments and blocks of text. */
+/** Registers folding: tunes, their headers, parts and voices, runs of comments and blocks of text. */
 export function registerFold({ books, log }: FoldWorld): vscode.Disposable {
   /** Sections stay the same objects while their text does, so that an edit costs one tune. */
   const known = new WeakMap<Section, SectionFolds>();

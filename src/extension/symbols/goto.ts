@@ -53,13 +53,19 @@ function choose(editor: vscode.TextEditor, items: TuneItem[], here: TuneItem | u
     shown.dispose();
     list.dispose();
     if (chosen !== undefined) void goTo(editor, chosen.range);
-    else if (moved && before !== undefined) editor.revealRange(before, vscode.TextEditorRevealType.AtTop);
+    else if (moved && before !== undefined) scrollBack(editor, before);
   });
   list.show();
 }
 
 function reveal(editor: vscode.TextEditor, { start }: vscode.Range): void {
   editor.revealRange(new vscode.Range(start, start), vscode.TextEditorRevealType.AtTop);
+}
+
+/** Brings back what was in view; by its middle, as to reveal its top would leave room for lines that scroll sticks. */
+function scrollBack(editor: vscode.TextEditor, { start, end }: vscode.Range): void {
+  const middle = new vscode.Position(Math.round((start.line + end.line) / 2), 0);
+  editor.revealRange(new vscode.Range(middle, middle), vscode.TextEditorRevealType.InCenter);
 }
 
 async function goTo(editor: vscode.TextEditor, tune: vscode.Range): Promise<void> {

@@ -15,6 +15,10 @@ test.each([
   ['X:1\r\nT:One\r\nK:C\r\nabc|\r\n', ['tune 0–3', 'header 1–2']],
   ['X:1\nK:C\nabc|', ['tune 0–2']],
   ['X:1\nT:No key\nabc|\n', ['tune 0–2']],
+  [
+    'X:1\nK:C\nP:A\nV:1\nabc|\nV:2\nabc|\nP:B\n[V:1]abc|\n[V:2]abc|\n',
+    ['tune 0–9', 'part 2–6', 'voice 3–4', 'voice 5–6', 'part 7–9'],
+  ],
   ['% one\n% two\nwords\n', ['comment 0–1']],
   ['X:1', []],
   ['', []],
