@@ -14,7 +14,12 @@ import { diagnoseTune } from './tune.ts';
 export interface Diagnoser {
   /** All diagnostics of the book, tune by tune; those of the tunes' numbers last. */
   readonly diagnose: (book: Book) => Diagnostic[];
+  /** Diagnoses one section under its file's header ahead, so that a whole book can be done bit by bit. */
+  readonly prepare: (section: Section, fileHeader: string) => void;
 }
+
+/** The diagnostics of a section, whether just found or known. */
+type DiagnosticsOf = (section: Section, fileHeader: string) => readonly Diagnostic[];
 
 /** What is known of a book's sections; the arrays run alongside each other. */
 interface Known {
@@ -39,16 +44,31 @@ function unchanged(old: readonly Section[], now: readonly Section[]): { before: 
   return { before, after };
 }
 
-function learn(known: Known, book: Book): Known {
+/** Sections stay the same objects while their text does: each is diagnosed once under the same header. */
+function rememberingDiagnostics(): DiagnosticsOf {
+  const remembered = new WeakMap<
+    Section,
+    { readonly header: string; readonly found: readonly Diagnostic[] }
+  >();
+  return (section, header) => {
+    if (section.kind !== 'tune') return NONE;
+    const last = remembered.get(section);
+    if (last?.header === header) return last.found;
+    const found = diagnoseTune(section.text, header);
+    remembered.set(section, { header, found });
+    return found;
+  };
+}
+
+function learn(known: Known, book: Book, diagnosticsOf: DiagnosticsOf): Known {
   const { sections } = book;
   const header = fileHeaderOf(book);
   const old = header === known.header ? known : NOTHING;
   const { before, after } = unchanged(old.sections, sections);
   const changed = sections.slice(before, sections.length - after);
   const removed = old.sections.length - after - before;
-  const isTune = ({ kind }: Section): boolean => kind === 'tune';
-  const fresh = changed.map((section) => (isTune(section) ? diagnoseTune(section.text, header) : NONE));
-  const freshNumbers = changed.map((section) => (isTune(section) ? numberOf(section.text) : null));
+  const fresh = changed.map((section) => diagnosticsOf(section, header));
+  const freshNumbers = changed.map(({ kind, text }) => (kind === 'tune' ? numberOf(text) : null));
   const oldNumbers = old.numbers.slice(before, before + removed);
   const sameNumbers =
     oldNumbers.length === freshNumbers.length &&
@@ -78,10 +98,12 @@ function allDiagnostics(known: Known, book: Book): Diagnostic[] {
 /** A diagnoser that remembers the last book it saw; edit a book with `editBook` and ask again. */
 export function createDiagnoser(): Diagnoser {
   let known = NOTHING;
+  const diagnosticsOf = rememberingDiagnostics();
   return {
     diagnose: (book) => {
-      known = learn(known, book);
+      known = learn(known, book, diagnosticsOf);
       return allDiagnostics(known, book);
     },
+    prepare: (section, fileHeader) => void diagnosticsOf(section, fileHeader),
   };
 }

@@ -1,4 +1,4 @@
-import { type Book, fileHeaderOf, type Section } from '../../abc/book.ts';
+import { type Book, fileHeaderOf } from '../../abc/book.ts';
 import type { Diagnoser, Diagnostic } from '../../abc/diagnostics.ts';
 
 /** What working in slices needs of the world. */
@@ -15,39 +15,22 @@ export interface SliceWorld {
 const SLICE = 6;
 
 /**
- * Diagnoses a book a few tunes at a time: the diagnoser remembers the tunes it has seen, so that the whole is
- * quick at the end. Undefined where the answer became stale on the way.
+ * Diagnoses a book a few tunes at a time: the diagnoser remembers each that it has seen, so that the whole is
+ * quick at the end, and so is the next time. Undefined where the answer became stale on the way.
  */
 export async function diagnoseInSlices(
   diagnoser: Diagnoser,
   book: Book,
   world: SliceWorld,
 ): Promise<Diagnostic[] | undefined> {
-  const header = headerSections(book);
+  const header = fileHeaderOf(book);
   let began = world.now();
   for (const section of book.sections) {
-    if (section.kind !== 'tune') continue;
-    diagnoser.diagnose(bookOf([...header, section]));
+    diagnoser.prepare(section, header);
     if (world.now() - began < SLICE) continue;
     await world.pause();
     if (world.stale()) return undefined;
     began = world.now();
   }
   return diagnoser.diagnose(book);
-}
-
-/** What has to stand before a tune for it to be read as in its book. */
-function headerSections(book: Book): Section[] {
-  const header = fileHeaderOf(book);
-  return header === '' ? [] : [{ kind: 'text', text: header }];
-}
-
-function bookOf(sections: readonly Section[]): Book {
-  const starts: number[] = [];
-  let length = 0;
-  for (const { text } of sections) {
-    starts.push(length);
-    length += text.length;
-  }
-  return { sections, starts: Int32Array.from(starts), length };
 }

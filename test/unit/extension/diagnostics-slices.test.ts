@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readBook } from '../../../src/abc/book.ts';
+import { type Book, editBook, readBook } from '../../../src/abc/book.ts';
 import { createDiagnoser, diagnose } from '../../../src/abc/diagnostics.ts';
 import { diagnoseInSlices } from '../../../src/extension/diagnostics/slices.ts';
 
@@ -39,9 +39,10 @@ test('work stops once the answer is no longer wanted', async () => {
   let seen = 0;
   const diagnoser = createDiagnoser();
   const counting: typeof diagnoser = {
-    diagnose: (book) => {
+    ...diagnoser,
+    prepare: (section, header) => {
       seen++;
-      return diagnoser.diagnose(book);
+      diagnoser.prepare(section, header);
     },
   };
   expect(
@@ -52,4 +53,28 @@ test('work stops once the answer is no longer wanted', async () => {
     ),
   ).toBeUndefined();
   expect(seen).toBeLessThan(30);
+});
+
+/** The same book, which counts how often each of its texts is read. */
+function counted(book: Book): { readonly book: Book; readonly reads: () => number[] } {
+  const reads = book.sections.map(() => 0);
+  const sections = book.sections.map(({ kind, text }, index) => ({
+    kind,
+    get text() {
+      reads[index] = (reads[index] ?? 0) + 1;
+      return text;
+    },
+  }));
+  return { book: { ...book, sections }, reads: () => reads.splice(0, reads.length, ...reads.map(() => 0)) };
+}
+
+test('after an edit the tunes that it did not touch are not read again', async () => {
+  const diagnoser = createDiagnoser();
+  const { book, reads } = counted(readBook(TUNES));
+  await diagnoseInSlices(diagnoser, book, world());
+  reads();
+  const edited = editBook(book, { start: book.length, end: book.length, text: 'G|' });
+  reads();
+  await diagnoseInSlices(diagnoser, edited, world());
+  expect(reads().slice(1, -4)).toEqual(book.sections.slice(1, -4).map(() => 0));
 });
