@@ -57,12 +57,16 @@ export function added(before: readonly string[], after: readonly string[]): stri
 
 export interface BarCount {
   readonly bars: number;
+  readonly withRest: number;
   readonly wrong: string[];
 }
+
+const hasRest = (bar: string): boolean => /[zx]/.test(bar.replace(/"[^"]*"|![^!]*!/g, ''));
 
 /** Bars that begin at or end behind `from`, and those of them that do not fill the meter as musicians count. */
 export function countBars(tune: string, from: number): BarCount {
   const bars = readBars(tune).filter(({ end }) => end > from);
-  const wrong = bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long');
-  return { bars: bars.length, wrong: wrong.map(({ start, end }) => tune.slice(start, end)) };
+  const textOf = ({ start, end }: { start: number; end: number }): string => tune.slice(start, end);
+  const wrong = bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long').map(textOf);
+  return { bars: bars.length, withRest: bars.map(textOf).filter(hasRest).length, wrong };
 }

@@ -57,12 +57,14 @@ export function steer(reading: Reading, length: ContinuationLength, written: Wri
 
 /**
  * The character that would end a tune too soon: the line break behind its last line within the first part or after a
- * plain bar line, the thick bar line in its first parts. Empty where none would.
+ * plain bar line, the thick bar line in its first parts or within a bar. Empty where none would.
  */
 export function endsTooSoon(reading: Reading, length: ContinuationLength): string {
   if (length.kind !== 'end') return '';
   if (reading.mode === 'line') return reading.bars < PART || reading.barLine === '|' ? '\n' : '';
-  return reading.mode === 'bar' && barsOfTune(reading) < BARS_TO_CLOSE ? ']' : '';
+  if (reading.mode !== 'bar') return '';
+  const { bars, target, meter } = settle({ ...reading, text: '|]' });
+  return bars < BARS_TO_CLOSE || (meter > 0 && target < meter) ? ']' : '';
 }
 
 /** Whether what has been written is complete without the character that leads from `reading` to `next`. */

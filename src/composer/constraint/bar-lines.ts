@@ -35,7 +35,7 @@ function lengthPermits(reading: Reading, line: BarLine): boolean {
   if (reading.filled > reading.target || reading.overlays > 0) return false;
   if (reading.target !== reading.meter) return false;
   if (isPickup(reading, line)) return reading.goal !== 'finish';
-  if (!line.strong) return firstEndingPermitted(reading) && reading.slurs === 0 && reading.tied === 0;
+  if (!line.strong) return splitByEnding(reading, line) && reading.slurs === 0 && reading.tied === 0;
   if (reading.opening) return false;
   return complementsPickup(reading) || (reading.goal === 'open' && reading.ending !== 1);
 }
@@ -114,9 +114,9 @@ export function endingPermitted(reading: Reading, number: string): boolean {
   return number === '1' && firstEndingPermitted(reading);
 }
 
-/** A bar that is short before the first ending: each ending begins with its rest. */
+/** A bar that is short before the first ending: each ending begins with its rest. We write full bars there. */
 function splitByEnding(reading: Reading, line: BarLine): boolean {
-  if (line.strong || reading.meter === 0 || reading.lost || reading.opening) return false;
+  if (reading.careful || line.strong || reading.meter === 0 || reading.lost || reading.opening) return false;
   return reading.filled < reading.target && firstEndingPermitted(reading);
 }
 

@@ -13,10 +13,7 @@ function isUndecided({ mode }: Reading): boolean {
   return mode === 'bar' || mode === 'bracket' || mode === 'field';
 }
 
-/**
- * Says how many bars a first ending may have from here on; with 0 none may begin, unless a short bar or a bracket has
- * announced it.
- */
+/** Says how many bars a first ending may have from here on; with 0 none may begin that is not announced yet. */
 export function withEndings(reading: Reading, bars: number): Reading {
   const announced = isUndecided(reading) && reading.filled < reading.target;
   return announced || reading.mostEndingBars === bars ? reading : { ...reading, mostEndingBars: bars };

@@ -28,8 +28,8 @@ export function handOver(alphabet: Alphabet, reading: Reading): Reading {
 }
 
 /** Without what only text that is not ours holds. */
-function withoutForeign(alphabet: Alphabet, reading: Reading): Reading {
-  const ended = endBarLine(alphabet, reading);
+function withoutForeign(alphabet: Alphabet, theirs: Reading): Reading {
+  const ended = endBarLine(alphabet, { ...theirs, careful: true });
   const meter = ended.meter % alphabet.grid === 0 ? ended.meter : 0;
   const overfull = ended.filled > ended.target && ended.filled <= meter;
   const odd = ended.target < alphabet.grid || ended.target % alphabet.grid !== 0;
@@ -38,7 +38,6 @@ function withoutForeign(alphabet: Alphabet, reading: Reading): Reading {
   const due = ended.due === 1 || begun || !alphabet.endings ? 0 : ended.due;
   return {
     ...ended,
-    careful: true,
     partMayEnd: false,
     mode: ended.mode === 'end' ? 'line' : ended.mode,
     meter,

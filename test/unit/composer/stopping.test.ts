@@ -62,6 +62,7 @@ test.each([
   ['a line break in the first part', 'd4||\n', '\n'],
   ['a line break behind a plain bar line', `${'d4|'.repeat(16)}\n`, '\n'],
   ['a thick bar line after one part', `${'d4|'.repeat(7)}d4|`, ']'],
+  ['a thick bar line that leaves a bar to be filled', `${'d4|'.repeat(15)}d2|`, ']'],
   ['nothing after a double bar line behind two parts', `${'d4|'.repeat(15)}d4||\n`, ''],
   ['nor a thick bar line behind two parts', `${'d4|'.repeat(15)}d4|`, ''],
 ])('what would end a tune too soon: %s', (_, music, character) => {
