@@ -23,6 +23,7 @@ import { generate, type GenerateOptions, type Generated, type Interruption, type
 import { headerLines, headerQuestion } from './header.ts';
 import { createTextReader, type TextReader } from './network.ts';
 import { planTune, writeRecord, type TuneRequest } from './record.ts';
+import { repairBar, type RepairRequest, type RepairResult } from './repair.ts';
 import type { ContinuationLength } from './stopping.ts';
 import {
   alternativesAt,
@@ -79,6 +80,8 @@ export interface Composer {
   surprise(request: SurpriseRequest, signal?: AbortSignal): Promise<SurpriseResult>;
   /** Which notes could stand in the place of one. Throws the signal's reason when aborted. */
   alternatives(request: AlternativesRequest, signal?: AbortSignal): Promise<AlternativesResult>;
+  /** The likeliest ways to make a bar fill its meter. Throws the signal's reason when aborted. */
+  repairBar(request: RepairRequest, signal?: AbortSignal): Promise<RepairResult>;
   /** Gives back the model's memory. */
   dispose(): void;
 }
@@ -126,6 +129,8 @@ export async function createComposer(
       takeTurns(() => surpriseOf(workshop, request, { signal, pause: options.pause })),
     alternatives: (request, signal) =>
       takeTurns(() => alternativesAt(workshop, request, { signal, pause: options.pause })),
+    repairBar: (request, signal) =>
+      takeTurns(() => repairBar(workshop, request, { signal, pause: options.pause })),
     dispose: () => sampler.dispose(),
   };
 }

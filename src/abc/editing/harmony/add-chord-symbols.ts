@@ -5,33 +5,10 @@ import { applyEdits } from '../apply.ts';
 import { chordNamesIn } from '../chord-name.ts';
 import { refused, type Rewritten } from '../lengths.ts';
 import { type MelodyBar, melodyOf } from '../melody.ts';
+import { placeBefore } from '../place-before.ts';
 import { isChordSymbol } from '../remove-chord-symbols.ts';
 import { chooseChords } from './choose.ts';
 import { type Span, spansOf } from './spans.ts';
-
-/** What clings to the front of a note, so that a chord symbol goes before it. */
-const CLINGING: ReadonlySet<Token['kind']> = new Set([
-  'decoration',
-  'shorthand',
-  'slur open',
-  'tuplet',
-  'annotation',
-  'grace open',
-  'grace close',
-]);
-
-/** Where the chord symbol of the note at token `index` goes. */
-function placeBefore(tokens: readonly Token[], index: number): number {
-  let at = index;
-  let inGrace = false;
-  for (let before = tokens[at - 1]; before; before = tokens[at - 1]) {
-    if (!inGrace && !CLINGING.has(before.kind)) break;
-    if (before.kind === 'line break') return tokens[index]?.start ?? 0;
-    inGrace = before.kind === 'grace close' || (inGrace && before.kind !== 'grace open');
-    at--;
-  }
-  return tokens[at]?.start ?? 0;
-}
 
 /** A chord symbol that stands in the tune. */
 interface Written {
