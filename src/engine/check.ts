@@ -1,4 +1,4 @@
-import { flatten, parameterCount, type Weights } from '../model/weights.ts';
+import { parameterCount, tensorsOf, type Weights } from '../model/weights.ts';
 import type { Hyperparameters } from '../model/hyperparameters.ts';
 import type { Batch, TrainerOptions, TrainerSnapshot } from './engine.ts';
 
@@ -8,7 +8,7 @@ import type { Batch, TrainerOptions, TrainerSnapshot } from './engine.ts';
 export function checkWeights(weights: Weights): void {
   const { vocabulary, embedding, units, layers } = weights.hyperparameters;
   for (const [name, size] of Object.entries({ vocabulary, embedding, units, layers })) checkSize(name, size);
-  flatten(weights);
+  tensorsOf(weights);
 }
 
 /** Throws a RangeError for options no run can have. */

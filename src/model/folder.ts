@@ -12,7 +12,7 @@ import {
 } from './manifest.ts';
 import { readTopology, topologyOf, type ReadTopology } from './topology.ts';
 import { createVocabulary, type Vocabulary } from './vocabulary.ts';
-import { sizeOf, tensorShapes, tensorsOf, unflatten, type TensorShape, type Weights } from './weights.ts';
+import { tensorShapes, tensorsOf, weightsOf, type TensorShape, type Weights } from './weights.ts';
 
 export { ModelError } from './error.ts';
 
@@ -129,18 +129,14 @@ function vocabularyMismatch(characters: number, size: number): string {
   return `the vocabulary has ${characters} characters but the network has ${size}`;
 }
 
-/** Puts stored tensors, whatever their order, into the places that the topology gives them. */
+/** Puts stored tensors, whatever their order, into the places that the topology gives them. Nothing is copied. */
 function assemble({ hyperparameters, layerNames }: ReadTopology, stored: readonly StoredTensor[]): Weights {
   const shapes = tensorShapes(hyperparameters);
-  const flat = new Float32Array(shapes.reduce((sum, { shape }) => sum + sizeOf(shape), 0));
   const layers = [...new Set(shapes.map(({ layer }) => layer))];
-  let offset = 0;
-  for (const wanted of shapes) {
-    const tensor = findTensor(layerNames[layers.indexOf(wanted.layer)] ?? '', wanted, stored);
-    flat.set(tensor.values, offset);
-    offset += tensor.values.length;
-  }
-  return unflatten(hyperparameters, flat);
+  return weightsOf(
+    hyperparameters,
+    shapes.map((wanted) => findTensor(layerNames[layers.indexOf(wanted.layer)] ?? '', wanted, stored).values),
+  );
 }
 
 /** Keras puts a cell's name between: `lstm/kernel` in TF.js is `lstm/lstm_cell/kernel` there. */

@@ -93,19 +93,29 @@ export function unflatten(hyperparameters: Hyperparameters, flat: Float32Array):
   const count = parameterCount(hyperparameters);
   if (flat.length !== count) throw new RangeError(`expected ${count} weights, got ${flat.length}`);
   let offset = 0;
-  const take = (size: number): Float32Array => flat.subarray(offset, (offset += size));
-  const { vocabulary: V, embedding: E, units: H, layers } = hyperparameters;
-  return {
+  return weightsOf(
     hyperparameters,
-    embedding: take(V * E),
-    lstm: Array.from({ length: layers }, (_, layer) => ({
-      kernel: take((layer === 0 ? E : H) * 4 * H),
-      recurrentKernel: take(H * 4 * H),
-      bias: take(4 * H),
+    tensorShapes(hyperparameters).map(({ shape }) => flat.subarray(offset, (offset += sizeOf(shape)))),
+  );
+}
+
+/** The weights whose tensors, in the order of `tensorsOf`, have these values: the arrays given, not copies. */
+export function weightsOf(hyperparameters: Hyperparameters, values: readonly Float32Array[]): Weights {
+  const rest = values.values();
+  const take = (): Float32Array => rest.next().value ?? new Float32Array(0);
+  const weights = {
+    hyperparameters,
+    embedding: take(),
+    lstm: Array.from({ length: hyperparameters.layers }, () => ({
+      kernel: take(),
+      recurrentKernel: take(),
+      bias: take(),
     })),
-    denseKernel: take(H * V),
-    denseBias: take(V),
+    denseKernel: take(),
+    denseBias: take(),
   };
+  tensorsOf(weights);
+  return weights;
 }
 
 /** Weights of their own arrays with the same values. */
