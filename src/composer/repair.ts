@@ -18,7 +18,7 @@ export interface RepairRequest {
 
 /** A way to make a bar fill its meter. */
 export interface RatedRepair {
-  readonly edits: readonly TextEdit[];
+  readonly edits: TextEdit[];
   /** The bar with it, as it would be written. */
   readonly bar: string;
   /** Natural logarithm of the chance of that bar and the next one after all that stands before. */
@@ -139,7 +139,7 @@ export async function repairBar(
   );
   const scores = await rate(judge, fork, endings, interruption);
   const rated = read.map(({ repair }, nth) => ({
-    edits: repair.edits,
+    edits: [...repair.edits],
     bar: repair.text.slice(repair.start, repair.end),
     logProbability: scores[nth] ?? -Infinity,
   }));

@@ -8,6 +8,8 @@ import {
   type ComposeParameters,
   type Continuation,
   type ContinueParameters,
+  type RepairParameters,
+  type Repairs,
   type Surprise,
   type SurpriseParameters,
 } from '../worker/protocol.ts';
@@ -30,6 +32,8 @@ export interface Composer {
   surprise(request: Omit<SurpriseParameters, 'model'>, signal: AbortSignal): Promise<Surprise>;
   /** What could stand in the place of a note. It does not show in the status bar. */
   alternatives(request: Omit<AlternativesParameters, 'model'>, signal: AbortSignal): Promise<Alternatives>;
+  /** The likeliest ways to make a bar fill its meter. It does not show in the status bar. */
+  repairBar(request: Omit<RepairParameters, 'model'>, signal: AbortSignal): Promise<Repairs>;
   /** Gets the model in use ready, and says so where it cannot be used. */
   warmUp(): Promise<void>;
   /** Ends the worker. */
@@ -69,6 +73,8 @@ export function createComposer(
       client.call('surprise', { model: models.reference(), ...request }, { signal }),
     alternatives: (request, signal) =>
       client.call('alternatives', { model: models.reference(), ...request }, { signal }),
+    repairBar: (request, signal) =>
+      client.call('repairBar', { model: models.reference(), ...request }, { signal }),
     warmUp: async () => {
       try {
         const { name, engine, millis } = await client.call('load', { model: models.reference() });

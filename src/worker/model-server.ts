@@ -8,6 +8,8 @@ import type {
   ContinueParameters,
   modelMethods,
   ModelReference,
+  RepairParameters,
+  Repairs,
   Surprise,
   SurpriseParameters,
 } from './protocol.ts';
@@ -19,6 +21,7 @@ export interface ServedComposer {
   compose(request: Omit<ComposeParameters, 'model'>, signal: AbortSignal): Promise<{ tunes: string[] }>;
   surprise(request: Omit<SurpriseParameters, 'model'>, signal: AbortSignal): Promise<Surprise>;
   alternatives(request: Omit<AlternativesParameters, 'model'>, signal: AbortSignal): Promise<Alternatives>;
+  repairBar(request: Omit<RepairParameters, 'model'>, signal: AbortSignal): Promise<Repairs>;
   /** Gives back its memory. */
   dispose(): void;
 }
@@ -88,6 +91,11 @@ export function modelHandlers(world: ModelWorld): Handlers<typeof modelMethods> 
       const { composer } = await ready(model);
       signal.throwIfAborted();
       return composer.alternatives(request, signal);
+    },
+    repairBar: async ({ model, ...request }, { signal }) => {
+      const { composer } = await ready(model);
+      signal.throwIfAborted();
+      return composer.repairBar(request, signal);
     },
   };
 }

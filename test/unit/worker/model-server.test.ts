@@ -86,6 +86,10 @@ beforeEach(async () => {
           Promise.resolve({ notes: [{ start: 0, end: text.length, bits: null }], complete: true }),
         alternatives: ({ offset }) =>
           Promise.resolve({ alternatives: [{ text: name, probability: 1 / offset }], otherLength: null }),
+        repairBar: ({ offset }) =>
+          Promise.resolve({
+            repairs: [{ edits: [{ start: offset, end: offset, text: name }], bar: name, logProbability: -1 }],
+          }),
         dispose: () => void trace.push(`dispose ${name}`),
       });
     },
@@ -145,6 +149,13 @@ test('tells how surprising notes are, and what could stand there', async () => {
   expect(await client.call('alternatives', { model, text, offset: 8 })).toEqual({
     alternatives: [{ text: 'reels', probability: 0.125 }],
     otherLength: null,
+  });
+});
+
+test('repairs a bar', async () => {
+  const { model, text } = question('/a');
+  expect(await client.call('repairBar', { model, text, offset: 9 })).toEqual({
+    repairs: [{ edits: [{ start: 9, end: 9, text: 'reels' }], bar: 'reels', logProbability: -1 }],
   });
 });
 
