@@ -1,10 +1,11 @@
 import { settle } from './constraint/advance.ts';
-import { withEndings, withGoal } from './constraint/goal.ts';
+import { withBarLength, withEndings, withGoal } from './constraint/goal.ts';
 import type { Reading } from './constraint/reading.ts';
 
 /** How far a continuation goes: whole bars, the rest of the bar at the cursor being the first, or to the tune's end. */
 export type ContinuationLength =
-  | { readonly kind: 'bars'; readonly bars: number }
+  /** `lastBar`: the length of the last one in ticks, where that is not to be what the meter asks for. */
+  | { readonly kind: 'bars'; readonly bars: number; readonly lastBar?: number | undefined }
   | { readonly kind: 'characters'; readonly characters: number }
   | { readonly kind: 'end' };
 
@@ -52,7 +53,9 @@ export function steer(reading: Reading, length: ContinuationLength, written: Wri
   const asked = withEndings(reading, roomForEnding(reading, length, written));
   if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(asked, 'finish') : asked;
   const tooLong = written.characters > CHARACTERS_PER_BAR * length.bars;
-  return written.bars + 1 >= length.bars || tooLong ? withGoal(asked, 'close') : asked;
+  if (written.bars + 1 < length.bars && !tooLong) return asked;
+  const last = withGoal(asked, 'close');
+  return length.lastBar === undefined ? last : withBarLength(last, length.lastBar);
 }
 
 /**
@@ -84,7 +87,17 @@ export function isLongEnough(
   }
   const atBarLine =
     reading.mode === 'barred' || reading.mode === 'line' || reading.mode === 'ending' || barLineEnds;
+  if (barLineEnds && isShortLast(reading, length, written)) return true;
   return written.characters > 0 && written.bars >= length.bars && atBarLine;
+}
+
+/** Whether the bar that ends here is the last one, of the length that was asked for; it does not count as a full one. */
+function isShortLast(
+  { target, meter, filled }: Reading,
+  { bars, lastBar }: ContinuationLength & { readonly kind: 'bars' },
+  written: Written,
+): boolean {
+  return target === lastBar && target < meter && filled === target && written.bars >= bars - 1;
 }
 
 /** Between two notes, with nothing open. */

@@ -132,6 +132,7 @@ function owed(reading: Reading, line: BarLine): number {
 function nextTarget(reading: Reading, rest: number, pickup: number): number {
   if (reading.meter === 0) return FREE_BAR;
   if (rest > 0) return rest;
+  if (reading.nextTarget > 0) return reading.nextTarget;
   return reading.nextGoal === 'finish' && pickup < reading.meter ? reading.meter - pickup : reading.meter;
 }
 
@@ -185,6 +186,7 @@ export function endBar(reading: Reading): Reading {
     repeated: !line.startsRepeat && (line.endsRepeat ? reading.ending === 0 : reading.repeated),
     slurs: line.strong ? 0 : reading.slurs,
     filled: 0,
+    nextTarget: 0,
     emptyBar: reading.filled === 0,
     lost: false,
     overlays: 0,

@@ -20,6 +20,16 @@ export function withEndings(reading: Reading, bars: number): Reading {
 }
 
 /**
+ * Asks for a bar of so many ticks in place of a full one: this bar, where nothing of it is written, or the one that a
+ * bar line in progress begins.
+ */
+export function withBarLength(reading: Reading, ticks: number): Reading {
+  if (reading.meter === 0) return reading;
+  if (reading.mode === 'bar') return { ...reading, nextTarget: ticks };
+  return reading.target === reading.meter && atBarStart(reading) ? { ...reading, target: ticks } : reading;
+}
+
+/**
  * Says what is asked of the bar in progress and those after it; of those after it only, where this bar is past
  * changing. Asked to finish at the start of a bar, a tune with a pickup is given a last bar that the pickup makes
  * whole.

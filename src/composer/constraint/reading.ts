@@ -45,6 +45,8 @@ export interface Reading {
   readonly compound: boolean;
   /** What this bar is to hold: a full bar, or what a bar split by a repeat still owes. */
   readonly target: number;
+  /** What is asked of the next bar, where that is not what follows from the meter; else 0. */
+  readonly nextTarget: number;
   readonly filled: number;
   /** The bar cannot be counted (only in text that is not ours): its next bar line starts afresh. */
   readonly lost: boolean;
@@ -146,6 +148,7 @@ export function startReading(meter: number, compound: boolean): Reading {
     meter,
     compound,
     target: meter === 0 ? FREE_BAR : meter,
+    nextTarget: 0,
     filled: 0,
     lost: false,
     opening: true,

@@ -60,7 +60,7 @@ function taskOf({ document, selection }: vscode.TextEditor): Task | Refusal {
   return bars.kind === 'bars' ? { ...bars, tune, fileHeader, firstLine } : bars;
 }
 
-/** Continuations of what stands before the bars, as many bars long; what follows them is known to the composer. */
+/** What could stand for the bars, as many and as long, best first: that leads into what follows them. */
 async function askFor(
   { tune, fileHeader, start, end, bars }: Task,
   document: vscode.TextDocument,
@@ -68,8 +68,9 @@ async function askFor(
 ): Promise<Continuation> {
   const { temperature, topP } = suggestSettings(document);
   const request = {
-    text: tune.slice(0, start) + tune.slice(end),
+    text: tune,
     offset: start,
+    replaced: end - start,
     fileHeader,
     length: { kind: 'bars', bars } as const,
     candidates: TRIED,

@@ -1,17 +1,11 @@
 import { readBars, type Bar } from '../../abc/bars.ts';
 import { add, equals, type Fraction, ZERO } from '../../abc/fraction.ts';
-import { writtenPitch } from '../../abc/pitch.ts';
 import { scanTune } from '../../abc/scan.ts';
-import { textOf, type Token } from '../../abc/token.ts';
 import type { WholeBars } from './whole-bars.ts';
 
-/** A leap of more steps than this, a fifth, leads less well into what follows. */
-const WIDE_LEAP = 4;
-
 /**
- * The continuations that can stand for some bars of a tune, best first: as many bars, set off by plain bar lines, of
- * the same length in all or mending what did not add up. `continuations` go on from where the bars start, the
- * likeliest first; those that come to the following note by no more than a fifth are put in front.
+ * The continuations that can stand for some bars of a tune, in their order: as many bars, set off by plain bar lines,
+ * of the same length in all or mending what did not add up. `continuations` go on from where the bars start.
  */
 export function variations(
   tune: string,
@@ -20,18 +14,15 @@ export function variations(
   fileHeader = '',
 ): readonly string[] {
   const before = tune.slice(0, replaced.start);
-  const after = tune.slice(replaced.end);
   const fits = fitting(tune, replaced, fileHeader);
   const seen = new Set([bare(tune.slice(replaced.start, replaced.end))]);
-  const fitted = continuations
+  return continuations
     .map((continuation) => withoutLastBarLine(before, continuation))
     .filter((text) => {
       const fresh = !seen.has(bare(text));
       seen.add(bare(text));
       return fresh && fits(text);
     });
-  const smooth = fitted.filter((text) => leapInto(before + text, after) <= WIDE_LEAP);
-  return [...smooth, ...fitted.filter((text) => !smooth.includes(text))];
 }
 
 /** A check whether a text can stand for some bars. */
@@ -66,16 +57,5 @@ function withoutLastBarLine(before: string, continuation: string): string {
   const last = scanTune(before + text).at(-1);
   return last?.kind === 'bar line' ? text.slice(0, last.start - before.length).trimEnd() : text;
 }
-
-/** Steps of the staff between the last note before a place and the first one after it; 0 where there is none. */
-function leapInto(before: string, after: string): number {
-  const text = before + after;
-  const notes = scanTune(text).filter(({ kind }) => kind === 'note');
-  const next = notes.findIndex(({ start }) => start >= before.length);
-  const [from, to] = [notes[next - 1], notes[next]];
-  return from && to ? Math.abs(stepOf(text, from) - stepOf(text, to)) : 0;
-}
-
-const stepOf = (text: string, note: Token): number => writtenPitch(textOf(text, note), 0).step;
 
 const bare = (text: string): string => text.replaceAll(/\s+/g, '');

@@ -45,13 +45,9 @@ describe('of the continuations is taken', () => {
   const replaced = { kind: 'bars', start, end: start + 'BGdB AFED'.length, bars: 1 } as const;
   const best = (...continuations: string[]) => variations(HEADER + BODY, replaced, continuations);
 
-  test('the likeliest, without its bar line', () => {
+  test('each that fits, without its bar line', () => {
     expect(best('Bcde dcBA|', 'defg fedc|')).toEqual(['Bcde dcBA', 'defg fedc']);
     expect(best(' Bcde dcBA |]\n')).toEqual(['Bcde dcBA']);
-  });
-
-  test('the one that comes near what follows', () => {
-    expect(best('BGdB AFA,D,|', 'Bcde fedc|')).toEqual(['Bcde fedc', 'BGdB AFA,D,']);
   });
 
   test('none of another length, none that parts the tune, not what stood there', () => {

@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { readBars } from '../../../src/abc/bars.ts';
+import { byLeadIn, replacedBars, shortBarLength } from '../../../src/composer/lead-in.ts';
+import { UNIT } from '../../../src/composer/constraint/ticks.ts';
+import type { Sampler } from '../../../src/engine/engine.ts';
+import { untrainedComposer } from './model.ts';
+import { ALPHABET, CHARACTERS, read } from './reading.ts';
+
+const HEADER = 'X:1\nM:4/4\nL:1/8\nK:D\n';
+
+/** A request to replace what stands between `‹` and `›`. */
+function replacing(marked: string) {
+  const offset = HEADER.length + marked.indexOf('‹');
+  const replaced = marked.indexOf('›') - marked.indexOf('‹') - 1;
+  return { text: HEADER + marked.replace('‹', '').replace('›', ''), offset, replaced };
+}
+
+describe('behind bars that are replaced', () => {
+  test.each([
+    ['the next two bars are what they lead into', 'A|d8|‹BGdB AFED›|d8|e8|f8|]', '|d8|e8|'],
+    ['over the end of a part', 'A|d8|‹BGdB AFE›:|\n|:A|d8|e8|', ':|\n|:A|'],
+    ['or the one that there is', 'A|d8|‹BGdB AFED›|d8|]', '|d8|]'],
+    ['or nothing', 'A|d8|‹BGdB AFED›', ''],
+  ])('%s', (_, marked, follows) => {
+    expect(replacedBars(replacing(marked))?.follows.trimEnd()).toBe(follows);
+  });
+
+  test.each([
+    ['a full bar', 'A|d8|BGdB AFED', undefined],
+    ['a complement', 'A|d8|BGdB AFE', 7 * UNIT],
+    ['a pickup', 'A2', 2 * UNIT],
+    ['a bar that is too long', 'A|d8|BGdB AFEDE', undefined],
+    ['a triplet that is not complete', 'A|d8|(3BG', undefined],
+  ])('the length of %s is kept', (_, music, length) => {
+    expect(shortBarLength(read('4/4', music), ALPHABET)).toBe(length);
+  });
+});
+
+/** A network that finds whatever it read last likeliest to come again. */
+function echoingSampler(): Sampler {
+  const logits = new Float32Array(CHARACTERS.length);
+  return {
+    streams: 1,
+    step: (characters) => {
+      logits.fill(0);
+      logits[characters[0] ?? 0] = 5;
+      return logits;
+    },
+    exportState: () => new Float32Array(0),
+    importState: () => undefined,
+    dispose: () => undefined,
+  };
+}
+
+test('what leads best into what follows comes first', async () => {
+  const sampler = echoingSampler();
+  const reader = {
+    read: (text: string) =>
+      Promise.resolve({
+        state: new Float32Array(0),
+        logits: sampler.step([CHARACTERS.indexOf(text.slice(-1))]).slice(),
+      }),
+  };
+  const texts = ['dcB|', 'cBd|\n', 'Bcd||'].map((text) => ({ text, logProbability: -1, bars: 1 }));
+  const follows = { upTo: '', follows: 'd|' };
+  const listener = { alphabet: ALPHABET, sampler, reader };
+  const pause = { pause: () => Promise.resolve() };
+  const ordered = await byLeadIn(listener, 'K:D\n', follows, texts, pause);
+  expect(ordered.map(({ text }) => text)).toEqual(['cBd|\n', 'Bcd||', 'dcB|']);
+});
+
+describe('bars in place of others', () => {
+  test.each([
+    ['one within a part', 'A|d8|‹BGdB AFED›|d8|e7:|', 1],
+    ['the last of a part, which its pickup makes whole', 'A|d8|e8|‹BGdB AFE›:|', 1],
+    ['the last two of a part', 'A|d8|‹e8|BGdB AFE›:|', 2],
+    ['a pickup', '‹AG›|d8|e8|d6:|', 1],
+    ['the pickup of a second part', 'A|d8|e7:|\n|:‹A›|d8|e7:|', 1],
+  ])('%s are as long as these', async (_, marked, bars) => {
+    const composer = await untrainedComposer();
+    const request = replacing(marked);
+    const answer = await composer.continueTune({
+      ...request,
+      length: { kind: 'bars', bars },
+      candidates: 4,
+      temperature: 1,
+      topP: 1,
+      seed: 3,
+      constrained: true,
+    });
+    if (answer.kind === 'nothing') throw new Error(answer.reason);
+    const { text, offset, replaced } = request;
+    const lengths = (tune: string) => readBars(tune).map(({ duration }) => duration);
+    for (const candidate of answer.candidates) {
+      const bare = candidate.text.trimEnd().replace(/[|:\]]+$/, '');
+      const changed = text.slice(0, offset) + bare + text.slice(offset + replaced);
+      expect(lengths(changed), changed).toEqual(lengths(text));
+    }
+    composer.dispose();
+  });
+});
