@@ -21,6 +21,7 @@ import { createRepetitionCheck } from './reads-on.ts';
 import { ComposerError } from './error.ts';
 import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
 import { headerLines, headerQuestion } from './header.ts';
+import { byLeadIn, replacedBars, shortBarLength } from './lead-in.ts';
 import { createTextReader, type TextReader } from './network.ts';
 import { planTune, writeRecord, type TuneRequest } from './record.ts';
 import { repairBar, type RepairRequest, type RepairResult } from './repair.ts';
@@ -51,6 +52,11 @@ export interface ContinueRequest extends SamplingRequest {
   readonly fileHeader?: string | undefined;
   readonly length: ContinuationLength;
   readonly candidates: number;
+  /**
+   * UTF-16 code units behind the cursor that the candidates are to stand for: the last bar is as long as the last of
+   * these, and those come first that lead best into what follows.
+   */
+  readonly replaced?: number | undefined;
 }
 
 export interface Candidate {
@@ -159,20 +165,26 @@ async function continueBody(
   request: ContinueRequest,
   interruption: Interruption,
 ): Promise<Candidate[]> {
-  const sealed = prompt.kind === 'body' && prompt.sealed;
+  const sealed = request.replaced !== undefined || (prompt.kind === 'body' && prompt.sealed);
   const text = withRepeatSign(prompt.text, request);
   const start = await startAt(workshop, text, sealed, request.constrained, interruption);
   const repeatsWhatFollows = createRepetitionCheck(request.text, text, request.fileHeader);
+  const replaced = replacedBars(request);
+  const { length } = request;
+  const lastBar = replaced && shortBarLength(readingOf(replaced.upTo), workshop.alphabet);
+  const options =
+    lastBar && length.kind === 'bars' ? { ...request, length: { ...length, lastBar } } : request;
   const found = await distinctCandidates(
     request.candidates,
     request.temperature,
     seedRandom(request.seed),
     async (randoms, temperature) => {
-      const texts = await writeTexts(workshop, start, randoms, { ...request, temperature }, interruption);
+      const texts = await writeTexts(workshop, start, randoms, { ...options, temperature }, interruption);
       return texts.filter(({ text }) => !repeatsWhatFollows(text));
     },
   );
-  return found.map(({ text, logProbability, bars }) => ({
+  const ordered = replaced ? await byLeadIn(workshop, text, replaced, found, interruption) : found;
+  return ordered.map(({ text, logProbability, bars }) => ({
     text: inForm(text.replace(/\n+$/, ''), start, prompt.form),
     logProbability,
     bars,
