@@ -39,6 +39,13 @@ const alternative = v.object({
   probability: v.pipe(finite, v.minValue(0), v.maxValue(1)),
 });
 
+/** Edits of the tune's text, and the bar as it is then. */
+const repair = v.object({
+  edits: v.array(v.object({ start: count, end: count, text: v.string() })),
+  bar: v.string(),
+  logProbability: finite,
+});
+
 /** The model worker: every request names its model, so that a worker started anew can answer it. */
 export const modelMethods = {
   /** Gets a model ready, so that the first suggestion need not wait for it. */
@@ -95,6 +102,12 @@ export const modelMethods = {
     result: v.object({ alternatives: v.array(alternative), otherLength: v.nullable(alternative) }),
     progress: silent,
   },
+  /** The likeliest ways to make the bar that starts at `offset` fill its meter. */
+  repairBar: {
+    parameters: v.object({ model: modelReference, ...tune, offset: count }),
+    result: v.object({ repairs: v.array(repair) }),
+    progress: silent,
+  },
 } satisfies Record<string, Method>;
 
 export type ContinueParameters = ParametersOf<typeof modelMethods.continue>;
@@ -104,6 +117,8 @@ export type SurpriseParameters = ParametersOf<typeof modelMethods.surprise>;
 export type Surprise = ResultOf<typeof modelMethods.surprise>;
 export type AlternativesParameters = ParametersOf<typeof modelMethods.alternatives>;
 export type Alternatives = ResultOf<typeof modelMethods.alternatives>;
+export type RepairParameters = ParametersOf<typeof modelMethods.repairBar>;
+export type Repairs = ResultOf<typeof modelMethods.repairBar>;
 
 const trainingProgress = v.object({
   step: count,
