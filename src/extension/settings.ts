@@ -34,7 +34,7 @@ export function suggestSettings(document: vscode.TextDocument | undefined): Sugg
     topP: bounded(settings.get('topP'), 0.05, 1, 0.95),
     candidates: Math.round(bounded(settings.get('candidates'), 1, 8, 3)),
     constrained: settings.get('constrained') !== false,
-    delay: bounded(settings.get('delay'), 0, 2000, 75),
+    delay: bounded(settings.get('delay'), 0, 2000, 25),
   };
 }
 
