@@ -1,6 +1,6 @@
 /**
  * The engine beside its peers and its limits, each measurement a process of its own, all in one run:
- * `npm run bench -- [--works training,sampling,evaluation] [--units 256,512] [--threads 1,2] [--batch 32]
+ * `npm run bench -- [--works training,sampling,evaluation,start] [--units 256,512] [--threads 1,2] [--batch 32]
  * [--sequence 128] [--repeats 5] [--peers all|none|NAME,…] [--json]`.
  * Ratios within a run are what counts. Those of processor time hold on a busy machine too; those of the clock only
  * on an idle one.
@@ -13,11 +13,12 @@ import { buildKernels } from '../../scripts/build-kernels.mjs';
 import { live, run } from '../../scripts/processes.mjs';
 import { PROJECT } from '../../scripts/project.mjs';
 import { OURS, PEERS } from './peers.mjs';
+import { measureStart } from './start.mjs';
 import { table } from './table.mjs';
 
 const { values: flags } = parseArgs({
   options: {
-    works: { type: 'string', default: 'training,sampling,evaluation' },
+    works: { type: 'string', default: 'training,sampling,evaluation,start' },
     units: { type: 'string', default: '256,512' },
     threads: { type: 'string', default: threadsUpTo(availableParallelism()) },
     batch: { type: 'string', default: '32' },
@@ -27,6 +28,9 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
+/** Fresh processes for the time of a start. */
+const START_RUNS = 20;
+
 const numbers = (list) => list.split(',').map(Number);
 const median = (values) => [...values].sort((a, b) => a - b)[values.length >> 1];
 
@@ -72,7 +76,8 @@ function cases() {
       request: { ...common, work: 'evaluation', units, threads: most },
     }),
   };
-  return flags.works.split(',').flatMap((work) => numbers(flags.units).flatMap((units) => of[work](units)));
+  const works = flags.works.split(',').filter((work) => work !== 'start');
+  return works.flatMap((work) => numbers(flags.units).flatMap((units) => of[work](units)));
 }
 
 /** Runs one process for one measurement. */
@@ -171,6 +176,7 @@ async function main() {
     },
     missing: Object.fromEntries(found.filter(({ why }) => why !== null).map(({ name, why }) => [name, why])),
     limits: await limits(),
+    start: flags.works.split(',').includes('start') ? await measureStart(START_RUNS) : null,
     cases: [],
   };
   for (const one of cases())

@@ -1,5 +1,6 @@
 /** The report of the benchmark as a page of Markdown. */
 import { OURS } from './peers.mjs';
+import { startTable } from './start.mjs';
 
 /** Floating-point operations of products per character, one for each multiplication and one for each addition. */
 function operationsPerCharacter({ units: H, layers, vocabulary: V, work }) {
@@ -32,7 +33,7 @@ function row(name, result, ours, { request, limits }) {
 }
 
 /** A heading for each case, a row for each engine; ratios are of ours to theirs: more than one is faster. */
-export function table({ when, machine, missing, limits, cases }) {
+export function table({ when, machine, missing, limits, start, cases }) {
   const { processor, cores, gibibytes, node, load } = machine;
   const head = [
     `Measured ${when.slice(0, 16).replace('T', ' ')} UTC on ${processor}, ${cores} cores, ${gibibytes} GiB, Node ${node};`,
@@ -55,5 +56,6 @@ export function table({ when, machine, missing, limits, cases }) {
   );
   const said = [...versions].map(([name, version]) => `${name}: ${version}`).join('; ');
   const absent = Object.entries(missing).map(([name, why]) => `Missing: ${name} (${why}).`);
-  return [head, ...sections, `Versions: ${said}.`, ...absent].join('\n\n');
+  const started = start === null ? [] : [startTable(start)];
+  return [head, ...sections, ...started, `Versions: ${said}.`, ...absent].join('\n\n');
 }
