@@ -34,6 +34,10 @@ suite('completion', () => {
     assert.ok((await labels('X:1\nK:C\n%%MIDI program ‸\n')).includes('Violin'));
   });
 
+  test('voices of the tune are proposed behind [V:', async () => {
+    assert.deepEqual(await labels('X:1\nV:RH clef=treble\nV:LH clef=bass\nK:C\n[V:‸\n', ':'), ['RH', 'LH']);
+  });
+
   test('a colon in music proposes nothing', async () => {
     assert.deepEqual(await labels('X:1\nK:C\nABc|:‸\n', ':'), []);
   });

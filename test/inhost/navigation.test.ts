@@ -132,7 +132,7 @@ suite('going to tunes', () => {
       await vscode.commands.executeCommand('tunewright.goToTune');
       await until('the view to move', async () => {
         await vscode.commands.executeCommand('workbench.action.quickOpenSelectPrevious');
-        return top() < before - 50 ? true : undefined;
+        return top() < before - 20 ? true : undefined;
       });
     };
     await look();
@@ -141,7 +141,7 @@ suite('going to tunes', () => {
     assert.equal(editor.selection.active.line, line);
     await look();
     await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-    await until('the cursor to move', () => (editor.selection.active.line < line - 40 ? true : undefined));
+    await until('the cursor to move', () => (editor.selection.active.line < line - 15 ? true : undefined));
   });
 
   test('tunes of the workspace are found with what was not saved yet, by any title', async () => {

@@ -3,9 +3,10 @@ import { contextAt } from '../../abc/context.ts';
 import type { Books } from '../books.ts';
 import { guarded } from '../guard.ts';
 import type { Log } from '../log.ts';
-import { sectionAt } from '../place.ts';
+import { sectionAt, type SectionPlace } from '../place.ts';
 import { ABC } from '../settings.ts';
 import { type Place, type Proposal, proposalsFor } from './proposals.ts';
+import { voicesOf } from './voices.ts';
 import { type Wanted, wantedAt } from './wanted.ts';
 
 interface CompletionWorld {
@@ -21,6 +22,7 @@ const KINDS: Readonly<Record<Wanted['kind'], vscode.CompletionItemKind>> = {
   value: vscode.CompletionItemKind.Value,
   directive: vscode.CompletionItemKind.Keyword,
   instrument: vscode.CompletionItemKind.EnumMember,
+  voice: vscode.CompletionItemKind.Interface,
   decoration: vscode.CompletionItemKind.Operator,
 };
 
@@ -53,13 +55,15 @@ function itemsAt(
   const wanted = wantedAt(text, position.character);
   if (wanted === null || (wanted.kind === 'field' && !asked)) return undefined;
   const range = new vscode.Range(position.line, wanted.start, position.line, wanted.end);
-  return proposalsFor(wanted, text, placeAt(books, document, position)).map((proposal, index) =>
+  const place = sectionAt(books, document, position);
+  const voices =
+    wanted.kind === 'voice' && place ? voicesOf(place.section.text, place.fileHeader, place.offset) : [];
+  return proposalsFor(wanted, text, kindOf(place), voices).map((proposal, index) =>
     itemOf(proposal, KINDS[wanted.kind], range, index),
   );
 }
 
-function placeAt(books: Books, document: vscode.TextDocument, position: vscode.Position): Place {
-  const place = sectionAt(books, document, position);
+function kindOf(place: SectionPlace | undefined): Place {
   if (place?.section.kind !== 'tune') return 'between';
   return contextAt(place.section.text, place.offset, place.fileHeader).place;
 }

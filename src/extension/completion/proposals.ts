@@ -11,6 +11,12 @@ import type { Wanted } from './wanted.ts';
 /** Where the cursor stands: in a tune, or in the text or file header between tunes. */
 export type Place = Context['place'] | 'between';
 
+/** A voice of the tune or of the file header, and what V: says of it. */
+export interface Voice {
+  readonly id: string;
+  readonly properties: string;
+}
+
 /** One thing to choose. */
 export interface Proposal {
   /** What is written. */
@@ -92,7 +98,12 @@ const FIELD_PLACES: ReadonlySet<Place> = new Set<Place>([
 ]);
 
 /** What to propose for what is wanted in a line; empty where its place forbids it. */
-export function proposalsFor(wanted: Wanted, line: string, place: Place): Proposal[] {
+export function proposalsFor(
+  wanted: Wanted,
+  line: string,
+  place: Place,
+  voices: readonly Voice[] = [],
+): Proposal[] {
   switch (wanted.kind) {
     case 'field':
       return place === 'between' || place === 'header' || place === 'body' || place === 'field'
@@ -102,6 +113,10 @@ export function proposalsFor(wanted: Wanted, line: string, place: Place): Propos
       const valueStarts = /:[ \t]*$/.test(line.slice(0, wanted.start));
       return FIELD_PLACES.has(place) ? values(wanted.letter, valueStarts) : [];
     }
+    case 'voice':
+      return FIELD_PLACES.has(place) || place === 'directive'
+        ? voices.map(({ id, properties }) => ({ text: id, detail: properties }))
+        : [];
     case 'directive':
       return place === 'text' ? [] : directives();
     case 'instrument':

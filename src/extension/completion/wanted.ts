@@ -4,6 +4,7 @@ export type Wanted =
   | { readonly kind: 'value'; readonly letter: string; readonly start: number; readonly end: number }
   | { readonly kind: 'directive'; readonly start: number; readonly end: number }
   | { readonly kind: 'instrument'; readonly start: number; readonly end: number }
+  | { readonly kind: 'voice'; readonly start: number; readonly end: number }
   | { readonly kind: 'decoration'; readonly start: number; readonly end: number };
 
 /** No field or bar of music is longer; keeps a file of one line from costing time. */
@@ -33,6 +34,17 @@ function openMark(before: string): number {
   return quoted ? -1 : open;
 }
 
+/** The id of a voice: the first word of V:, or a word of %%score. */
+function voice(line: string, before: string): Wanted | null {
+  const found =
+    /^V:[ \t]*(\S*)$/.exec(before) ??
+    /\[V:[ \t]*([^\s\]]*)$/.exec(before) ??
+    /^%%[ \t]*(?:score|staves)[ \t](?:.*[\s()[\]{}|*+])?([^\s()[\]{}|*+]*)$/.exec(before);
+  if (!found) return null;
+  const start = before.length - (found[1] ?? '').length;
+  return { kind: 'voice', start, end: wordEnd(line, before.length, /[\s()[\]{}|*+%]/) };
+}
+
 function directive(line: string, before: string): Wanted | null {
   const instrument = /^%%\s*MIDI\s+(?:program(?:\s+\d{1,2})?|chordprog|bassprog)\s+(\D*|\d*)$/.exec(before);
   if (instrument) {
@@ -60,6 +72,8 @@ function value(line: string, before: string): Wanted | null {
 export function wantedAt(line: string, column: number): Wanted | null {
   if (column > LONGEST) return null;
   const before = line.slice(0, column);
+  const id = voice(line, before);
+  if (id) return id;
   if (before.startsWith('%')) return directive(line, before);
   const field = /^[A-Za-z+]?$/.exec(before) ? /^(?:[A-Za-z+]?:[ \t]*|[A-Za-z+]?$)/.exec(line) : null;
   if (field) return { kind: 'field', start: 0, end: Math.max(column, field[0].length) };

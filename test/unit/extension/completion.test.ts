@@ -5,6 +5,7 @@ import { readMeter } from '../../../src/abc/meter.ts';
 import { KEY_NAMES } from '../../../src/abc/reference/keys.ts';
 import { METERS } from '../../../src/abc/reference/values.ts';
 import { type Place, proposalsFor } from '../../../src/extension/completion/proposals.ts';
+import { voicesOf } from '../../../src/extension/completion/voices.ts';
 import { wantedAt } from '../../../src/extension/completion/wanted.ts';
 import { abcText, runs } from '../abc/arbitraries.ts';
 
@@ -14,7 +15,8 @@ function proposed(marked: string, place: Place = 'header') {
   const line = marked.replace('‸', '');
   const wanted = wantedAt(line, column);
   if (wanted === null) return null;
-  const texts = proposalsFor(wanted, line, place).map(({ text }) => text);
+  const voices = [{ id: 'LH', properties: 'clef=bass' }];
+  const texts = proposalsFor(wanted, line, place, voices).map(({ text }) => text);
   return { kind: wanted.kind, replaced: line.slice(wanted.start, wanted.end), texts };
 }
 
@@ -43,6 +45,10 @@ test.each<[string, Place, string, string, string]>([
   ['%%MIDI program ‸', 'directive', 'instrument', '', '40'],
   ['%%MIDI program 1 ‸', 'directive', 'instrument', '', '73'],
   ['%%MIDI program 4‸', 'directive', 'instrument', '4', '40'],
+  ['V:‸', 'field', 'voice', '', 'LH'],
+  ['abc|[V: R‸] def', 'inline field', 'voice', 'R', 'LH'],
+  ['%%score {RH | ‸', 'directive', 'voice', '', 'LH'],
+  ['%%score (R‸H LH)', 'directive', 'voice', 'RH', 'LH'],
   ['%%MIDI chordprog acc‸', 'directive', 'instrument', 'acc', '21'],
 ])('%j in a %s is a %s: %j may become %j', (line, place, kind, replaced, expected) => {
   const found = proposed(line, place);
@@ -54,6 +60,7 @@ test.each<[string, Place]>([
   ['abc|:‸', 'body'],
   ['A:‸|', 'body'],
   ['T:‸', 'header'],
+  ['V:1 clef=‸', 'header'],
   ['!trill!‸', 'body'],
   ['AB "say !‸', 'annotation'],
   ['AB ! ‸', 'body'],
@@ -78,6 +85,15 @@ test('fields of the header are not proposed in the body, nor those of the body i
   const body = proposed('‸', 'body')?.texts ?? [];
   expect([header.includes('w:'), header.includes('X:')]).toEqual([false, true]);
   expect([body.includes('w:'), body.includes('X:'), body.includes('M:')]).toEqual([true, false, true]);
+});
+
+test('voices are those of the file header and the tune, but for the one being typed', () => {
+  const tune = 'X:1\nV:1 name="High"\nK:C\n[V:1]abc|\nV:2\nabc|\nV:x\n';
+  expect(voicesOf(tune, 'V:0 clef=bass\nC:Trad.\n', tune.length - 1)).toEqual([
+    { id: '0', properties: 'clef=bass' },
+    { id: '1', properties: 'name="High"' },
+    { id: '2', properties: '' },
+  ]);
 });
 
 test('every key and meter that is proposed is one', () => {
