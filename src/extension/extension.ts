@@ -6,6 +6,7 @@ import { registerCompletion } from './completion/completion.ts';
 import { registerCompose } from './compose/compose.ts';
 import { createComposer } from './composer.ts';
 import { registerDiagnostics } from './diagnostics/diagnostics.ts';
+import { registerRepairs } from './diagnostics/repair-actions.ts';
 import { registerFold } from './fold/fold.ts';
 import { registerFormat } from './format/format.ts';
 import { registerHighlight } from './highlight/highlight.ts';
@@ -60,6 +61,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerModelChoice({ models, log }),
     registerOutline({ books, log }),
     registerDiagnostics({ books, log }),
+    registerRepairs({ books, composer, log }),
     registerInlay({ books, log }),
     registerTransforms({ books, log }),
     registerSymbols({ books, log }),
