@@ -8,6 +8,11 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
   return f32x4.add(f32x4.mul(a, b), c);
 }
 
+/** 3·2²²: a number added to it is rounded to a whole one, which then stands in the lowest bits. */
+// @ts-ignore: decorator
+@inline
+const ROUNDING: f32 = 12582912;
+
 /**
  * e^x to about one unit in the last place for −87 ≤ x ≤ 88; x beyond is taken for the nearest of them.
  * x = n·ln 2 + r with |r| ≤ ln 2 / 2, then a polynomial in r and n put into the exponent (Cody & Waite 1980).
@@ -16,8 +21,9 @@ export function multiplyAdd(a: v128, b: v128, c: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exponential(value: v128): v128 {
-  const x = f32x4.max(f32x4.min(value, f32x4.splat(88)), f32x4.splat(-87));
-  const n = f32x4.nearest(f32x4.mul(x, f32x4.splat(1.44269504)));
+  const x = f32x4.pmax(f32x4.pmin(value, f32x4.splat(88)), f32x4.splat(-87));
+  const rounded = multiplyAdd(x, f32x4.splat(1.44269504), f32x4.splat(ROUNDING));
+  const n = f32x4.sub(rounded, f32x4.splat(ROUNDING));
   let r = multiplyAdd(n, f32x4.splat(-0.693359375), x);
   r = multiplyAdd(n, f32x4.splat(2.12194440e-4), r);
   let p = f32x4.splat(1.9875691500e-4);
@@ -27,7 +33,7 @@ export function exponential(value: v128): v128 {
   p = multiplyAdd(p, r, f32x4.splat(1.6666665459e-1));
   p = multiplyAdd(p, r, f32x4.splat(5.0000001201e-1));
   p = multiplyAdd(p, f32x4.mul(r, r), f32x4.add(r, f32x4.splat(1)));
-  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const power = i32x4.add(i32x4.shl(rounded, 23), i32x4.splat(127 << 23));
   return f32x4.mul(p, power);
 }
 
