@@ -1,5 +1,4 @@
 /** Tunes for the benchmark: what is written here, varied as players do, as many as are asked for. */
-import { randomNumbers } from './random.mjs';
 
 /** Parts of eight bars in M:4/4 and L:1/8, two to a tune; written for Tunewright. */
 const PARTS = [
@@ -17,6 +16,17 @@ const PARTS = [
 const WORDS = ['Quay', 'Byre', 'Loft', 'Ford', 'Lamp', 'Harrow', 'Slipway', 'Gable', 'Sluice', 'Thatch'];
 const KINDS = ['at Dawn', 'in the Rain', 'by the Mill', 'on the Hill', 'over the Bar'];
 const KEYS = ['D', 'D', 'Dmix', 'D', 'G', 'G', 'Edor', 'Edor', 'Ador', 'Ador'];
+
+/** Numbers from 0 up to 1 that are the same for the same seed (mulberry32). */
+function randomNumbers(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
 
 /** A tune with the given number, some of its bars exchanged for others of its two parts. */
 function tune(number, random) {

@@ -11,7 +11,7 @@ import { live } from '../../scripts/processes.mjs';
 import { prepare } from '../../scripts/testing/prerequisites.mjs';
 import { tunebook } from './book.mjs';
 import { report, summary } from './figures.mjs';
-import { typeAgainstGhostText, typeOn } from './typing.mjs';
+import { typeAgainstGhostText, typeInRuns, typeOn } from './typing.mjs';
 import { openWindow, prepareWindows, startEditor } from './window.mjs';
 
 const { values: flags } = parseArgs({
@@ -26,7 +26,7 @@ const { values: flags } = parseArgs({
 const FILES = { 'tunes.abc': tunebook(4000), 'book.abc': tunebook(2 ** 20) };
 const NAMES = { 'tunes.abc': 'small file', 'book.abc': '1 MB tunebook' };
 const ONE_BAR = { 'tunewright.suggest.bars': 1 };
-const FRESH_WINDOWS = 6;
+const FRESH_WINDOWS = 5;
 
 const say = (line) => console.error(line);
 
@@ -62,7 +62,7 @@ async function answers() {
   const rows = [];
   for (const file of Object.keys(FILES)) {
     const found = await withEditor(ONE_BAR, async (session) => {
-      const window = await openWindow(session, 'answers', { file, places: 150, keys: 170 });
+      const window = await openWindow(session, 'answers', { file, places: 100, keys: 100 });
       return window.result();
     });
     const row = (what, { millis, processor, answered }) => ({
@@ -84,25 +84,31 @@ function placeIn(file, share) {
   return { line: line + 1, column: lines[line].length + 1 };
 }
 
-/** Goes on with two tunes of a file: from the bottom up, so that lines keep their numbers. */
+/** Goes on with three tunes of a file: from the bottom up, so that lines keep their numbers. */
 async function typing() {
   const rows = [];
   for (const file of Object.keys(FILES)) {
-    const { shown, none, found } = await withEditor({}, async (session) => {
+    const { keys, runs, found } = await withEditor({}, async (session) => {
       const window = await openWindow(session, 'typing', { file });
       await window.ready();
       await typeOn(window.page, { ...placeIn(file, 0.7), seconds: 32, pause: 100 });
-      const keys = await typeAgainstGhostText(window.page, { ...placeIn(file, 0.3), keys: 110, pause: 60 });
+      const keys = await typeAgainstGhostText(window.page, { ...placeIn(file, 0.3), keys: 100, pause: 60 });
+      const runs = await typeInRuns(window.page, { ...placeIn(file, 0.1), runs: 12, pause: 60 });
       window.stop();
-      return { ...keys, found: await window.result() };
+      return { keys, runs, found: await window.result() };
     });
     const { load } = found;
     const on = `, ${NAMES[file]}`;
     rows.push(
       {
-        what: `key → ghost text on the screen${on} (${none} keys without)`,
-        figures: summary(shown),
+        what: `key → ghost text on the screen${on} (${keys.none} without)`,
+        figures: summary(keys.shown),
         bar: ['p95', 150],
+        load,
+      },
+      {
+        what: `last of a quick run of keys → ghost text on the screen${on} (${runs.none} without)`,
+        figures: summary(runs.shown),
         load,
       },
       { what: `asked → answered while typing, two bars${on}`, figures: summary(found.millis), load },

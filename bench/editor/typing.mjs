@@ -74,6 +74,24 @@ export async function typeAgainstGhostText(page, { line, column, keys, pause }) 
   return { shown, none };
 }
 
+/** Runs of quick keys; the milliseconds from the last key of each until ghost text was there. */
+export async function typeInRuns(page, { line, column, runs, pause }) {
+  await goTo(page, line, column);
+  await page.evaluate(watchGhostText);
+  await page.keyboard.press('Enter');
+  const shown = [];
+  let none = 0;
+  for (let run = 0; run < runs; run++) {
+    for (const key of NOTES.slice(0, 7)) await page.keyboard.press(key, { delay: pause });
+    const millis = await pressAndWait(page, 'e');
+    if (millis === null) none++;
+    else shown.push(millis);
+    await page.keyboard.press(run % 4 === 3 ? 'Enter' : '|');
+    await sleep(300);
+  }
+  return { shown, none };
+}
+
 /** Types music without looking, as fast as a quick typist, for some seconds. */
 export async function typeOn(page, { line, column, seconds, pause }) {
   await goTo(page, line, column);

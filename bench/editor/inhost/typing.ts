@@ -34,8 +34,8 @@ export const run = (): Promise<void> =>
       if (items.length > 0) millis.push(performance.now() - began);
       return items;
     };
-    await sleep(5000);
-    const quiet = await delayDuring(() => sleep(5000));
+    await sleep(4000);
+    const quiet = await delayDuring(() => sleep(4000));
     const typing = await delayDuring(() => whileTyping(__filename));
     return { quiet, typing, millis };
   });

@@ -1,8 +1,17 @@
 /** Random edits of documents in the editor, as people and accidents make them. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
-import { sleep } from './host.ts';
+import { nextFloat, seedRandom } from '../../../src/model/random.ts';
 
+/** Gives a number from 0 up to 1 at each call. */
 export type Random = () => number;
+
+/** Random numbers that are the same for the same seed. */
+export function randomNumbers(seed: number): Random {
+  const state = seedRandom(seed);
+  return () => nextFloat(state);
+}
+
 type Edit = (editor: vscode.TextEditor, random: Random) => PromiseLike<unknown>;
 
 /** What is typed or pasted: music, notation half written, other things entirely. */
