@@ -41,7 +41,8 @@ function namedByField(text: string, field: Field, inBody: boolean): Name[] {
   const start = valueStart + (/^\s*/.exec(text.slice(valueStart, valueEnd))?.[0].length ?? 0);
   if (letter === 'I') return instructed(value, start);
   const name = letter === 'V' ? voiceId(value) : letter === 'U' ? (definedShorthand(value) ?? '') : '';
-  if (name === '') return [];
+  // `V:*` stands for all voices.
+  if (name === '' || name === '*') return [];
   const kind = letter === 'V' ? 'voice' : 'symbol';
   const defines = letter === 'U' || !inBody;
   return [{ kind, name, start, end: start + name.length, defines }];

@@ -26,7 +26,7 @@ function namesIn(book: Book, index: number): NameInBook[] {
 }
 
 /** Whether two names stand for the same thing, given that one scope holds both. */
-export function isSame(a: Name, b: Pick<Name, 'kind' | 'name'>): boolean {
+function isSame(a: Name, b: Pick<Name, 'kind' | 'name'>): boolean {
   return a.kind === b.kind && a.name === b.name;
 }
 

@@ -26,6 +26,7 @@ test.each([
   // Directives that name none, and the width of a score.
   ['%%MIDI program 1 40\n%%scorewidth 2\nK:C\n', '%%MIDI program 1 40\n%%scorewidth 2\nK:C\n'],
   ['U:T = !trill!\nK:C\nTa ~b|T.c|\n', 'U:‹T› = !trill!\nK:C\n«T»a «~»b|«T».c|\n'],
+  ['V:* clef=treble\nK:C\nabc|\n', 'V:* clef=treble\nK:C\nabc|\n'],
   ['V:\nU:= !trill!\nK:C\nabc|\n', 'V:\nU:= !trill!\nK:C\nabc|\n'],
 ])('%j names %j', (text, expected) => {
   expect(marked(text)).toBe(expected);
