@@ -9,9 +9,10 @@ export interface Interval {
 
 const LETTERS = 'CDEFGAB';
 
-/** Semitones of the accidental of a tonic or chord root: `F#` 1, `Bb` −1. */
+/** Semitones of the accidental of a tonic or chord root: `F#` 1, `Bb` −1, `C##` 2. */
 function sharpness(name: string): number {
-  return name.endsWith('#') ? 1 : name.length > 1 && name.endsWith('b') ? -1 : 0;
+  const signs = name.slice(1);
+  return signs.startsWith('#') ? signs.length : signs.startsWith('b') ? -signs.length : 0;
 }
 
 /** `Bb` a major third up is `D`. Where that needs double sharps or flats, its simpler twin: `E#` up a tone is `G`. */

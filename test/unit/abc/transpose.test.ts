@@ -17,8 +17,34 @@ test.each([
   ['K:D exp ^f _b\nfb|', "K:E exp =b =d =e ^f =a ^g =c\ngc'|"],
   ['K:C\n^^c __d ^/e|', 'K:D\n^^d __e ^3/2f|'],
   ['T:Cage\nK:C\nw:CDE\nC|\n', 'T:Cage\nK:D\nw:CDE\nD|\n'],
+  // Chord symbols of all forms; remarks stay.
+  ['K:C\n"/E"C"G/b"B"(Em)"C"Am;G7"C"F\\nC"C|', 'K:D\n"/F#"D"A/c#"c"(F#m)"D"Bm;A7"D"G\\nD"D|'],
+  ['K:C\n"F♯m/C♯"C"B♭△"C"D##"C"Ebb"C|', 'K:D\n"G♯m/D♯"D"C△"D"F#"D"Fb"D|'],
+  [
+    'K:C\n"D.C."C"C;slow"C"^C"C"Fine"C"C' + "'" + 's"C|',
+    'K:D\n"D.C."D"C;slow"D"^C"D"Fine"D"C' + "'" + 's"D|',
+  ],
+  ['K:C\nCD|\ns:"C" !p! "C.S."\n', 'K:D\nDE|\ns:"D" !p! "C.S."\n'],
+  // Accidentals of a key close to its mode, and quarter tones.
+  ['K:Dmaj_b\nb|', 'K:Emaj=c\nc' + "'" + '|'],
+  ['K:C ^/f _3/2b\nfb|', 'K:D ^/g _/c\ngc' + "'" + '|'],
+  // Three sharps are two on the note above.
+  ['K:C\n^^b|__F|', "K:D\n^d'|__G|"],
+  ['K:D\nabc|[K:clef=bass]ABc|', "K:E\nbc'd|[K:clef=bass]Bcd|"],
 ])('%j a tone up is %j', (text, expected) => {
   expect(transposeTune(text, TONE)).toEqual({ kind: 'transposed', text: expected });
+});
+
+test.each([
+  ['K:D\nABc|[K:none]Bcd|', /K:none names no key/],
+  ['K:D\nabc|\nK:\nabc|', /K:none names no key/],
+  ['K:D\nabc|[K:HP]abc|', /pipes play in no other key/],
+  ['m:~A3=A{B}A\nK:D\n~A3|', /macros \(m:\)/],
+])('%j is refused for what it is', (text, reason) => {
+  expect(transposeTune(text, TONE)).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringMatching(reason) as string,
+  });
 });
 
 test.each(['K:HP\nabc|', 'K:none\nabc|', 'abc|', 'K:C#\nabc|'])('%j is refused with a reason', (text) => {
