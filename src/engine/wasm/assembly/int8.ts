@@ -9,7 +9,8 @@ import { multiplyAdd } from './vector';
  * Neural Networks for Efficient Integer-Arithmetic-Only Inference).
  *
  * Weights lie in panels of 32 columns, [columns / 32][rows / 4][32][4]: a vector holds four rows of four columns, and
- * each 32-bit lane sums up one column. The gates i, f, c, o of eight units are one panel.
+ * each 32-bit lane sums up one column. The gates i, f, c, o of eight units are one panel. Without relaxed SIMD the
+ * products are made of 16-bit numbers, two rows of four columns at a time, so a vector begins with its first two rows.
  */
 
 /** Columns of a panel. */
@@ -31,10 +32,10 @@ const ZERO: f32 = 64;
 function dot(weights: v128, activations: v128, sum: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return i32x4.relaxed_dot_i8x16_i7x16_add_s(weights, activations, sum);
   const wide = i16x8.extend_low_i8x16_s(activations);
-  const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(weights), wide);
-  const high = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(weights), wide);
-  const even = v128.shuffle<i32>(low, high, 0, 2, 4, 6), odd = v128.shuffle<i32>(low, high, 1, 3, 5, 7);
-  return i32x4.add(sum, i32x4.add(even, odd));
+  const first = v128.shuffle<i32>(wide, wide, 0, 0, 0, 0), second = v128.shuffle<i32>(wide, wide, 1, 1, 1, 1);
+  const low = i32x4.dot_i16x8_s(i16x8.extend_low_i8x16_s(weights), first);
+  const high = i32x4.dot_i16x8_s(i16x8.extend_high_i8x16_s(weights), second);
+  return i32x4.add(sum, i32x4.add(low, high));
 }
 
 /**
@@ -75,10 +76,20 @@ function quantiseColumns(from: usize, end: usize, target: usize, toBytes: v128):
     const r2 = rounded(p + COLUMNS * 8, toBytes), r3 = rounded(p + COLUMNS * 12, toBytes);
     sums = i32x4.add(sums, i32x4.add(i32x4.add(r0, r1), i32x4.add(r2, r3)));
     const rows = i8x16.narrow_i16x8_s(i16x8.narrow_i32x4_s(r0, r1), i16x8.narrow_i32x4_s(r2, r3));
-    v128.store(target, v128.shuffle<i8>(rows, rows, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15));
+    v128.store(target, byColumns(rows));
     target += COLUMNS * 4;
   }
   return sums;
+}
+
+/** Four rows of four columns in the order in which `dot` multiplies them with four activations. */
+// @ts-ignore: decorator
+@inline
+function byColumns(rows: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) {
+    return v128.shuffle<i8>(rows, rows, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+  }
+  return v128.shuffle<i8>(rows, rows, 0, 4, 1, 5, 2, 6, 3, 7, 8, 12, 9, 13, 10, 14, 11, 15);
 }
 
 // @ts-ignore: decorator
