@@ -101,8 +101,8 @@ function isShortLast(
 }
 
 /** Between two notes, with nothing open. */
-function isAtRest({ mode, inside, promised, left, factor, slurs, tied }: Reading): boolean {
+function isAtRest({ mode, inside, promised, left, broken, slurs, tied }: Reading): boolean {
   const between = mode === 'between' || mode === 'barred' || mode === 'line';
-  const open = promised > 0 || left > 0 || factor !== 1 || slurs > 0 || tied > 0;
+  const open = promised > 0 || left > 0 || broken !== '' || slurs > 0 || tied > 0;
   return between && inside === 'body' && !open;
 }

@@ -1,4 +1,4 @@
-import type { Reading } from './reading.ts';
+import { changed, type Reading } from './reading.ts';
 import { FREE_BAR } from './ticks.ts';
 
 interface BarLine {
@@ -175,9 +175,7 @@ export function endBar(reading: Reading): Reading {
   const rest = owed(reading, line);
   const after = reading.filled === 0 ? emptyAfter(reading, line) : partAfter(reading, line, rest);
   const ended = reading.goal === 'finish' && line.strong && after.due !== 2;
-  return {
-    ...reading,
-    ...after,
+  return changed(changed(reading, after), {
     mode: 'barred',
     text: '',
     barLine: reading.text,
@@ -193,12 +191,12 @@ export function endBar(reading: Reading): Reading {
     altered: 0,
     lineBars: reading.lineBars + 1,
     last: 0,
-    factor: 1,
+    broken: '',
     left: 0,
     sum: 0,
     promised: 0,
     blank: false,
-  };
+  });
 }
 
 /** The number of a variant ending is complete. Where endings begin within a bar, each holds the rest of that bar. */
@@ -206,8 +204,7 @@ export function beginEnding(reading: Reading): Reading {
   const number = Number.parseInt(/\d+/.exec(reading.text)?.[0] ?? '1', 10);
   const endingAt = number === 1 && reading.filled > 0 ? reading.filled : reading.endingAt;
   const split = endingAt > 0 && reading.meter > 0;
-  return {
-    ...reading,
+  return changed(reading, {
     mode: 'between',
     text: '',
     ending: number,
@@ -219,5 +216,5 @@ export function beginEnding(reading: Reading): Reading {
     filled: 0,
     target: split ? reading.meter - endingAt : reading.target,
     opening: false,
-  };
+  });
 }

@@ -20,7 +20,7 @@ export function slurMayStart(alphabet: Alphabet, reading: Reading): boolean {
 
 /** Decorations belong to a note, not to a tuplet: `(3~ABc`, not `~(3ABc`. */
 export function tupletMayBegin(reading: Reading): boolean {
-  return reading.left === 0 && reading.factor === 1 && reading.decorations === '';
+  return reading.left === 0 && reading.broken === '' && reading.decorations === '';
 }
 
 /** No roll or trill is written on a chord. */
@@ -62,7 +62,7 @@ export function bracketMayStart(alphabet: Alphabet, reading: Reading): boolean {
 
 /** No note is promised by what stands before, none is owed to a tuplet or to broken rhythm. */
 function nothingPending(reading: Reading): boolean {
-  return reading.promised === 0 && reading.factor === 1 && reading.left === 0;
+  return reading.promised === 0 && reading.broken === '' && reading.left === 0;
 }
 
 /** Whether a bar line may come, as far as it is not about how full the bar is. */
@@ -136,7 +136,7 @@ function decorationPermitted(reading: Reading, character: string): boolean {
     return false;
   if (decorations.includes(character)) return false;
   if (!reading.careful) return true;
-  if (reading.factor !== 1 && (decorations !== '' || character === 'H' || character === '.')) return false;
+  if (reading.broken !== '' && (decorations !== '' || character === 'H' || character === '.')) return false;
   return character !== '~' || !reading.graced;
 }
 
@@ -144,7 +144,7 @@ function decorationPermitted(reading: Reading, character: string): boolean {
 export function owesStaccato(reading: Reading): boolean {
   return (
     reading.careful &&
-    reading.factor !== 1 &&
+    reading.broken !== '' &&
     reading.marks.includes('.') &&
     !reading.decorations.includes('.')
   );
@@ -197,7 +197,7 @@ function afterChordSymbol({ quoted, decorations, graced, promised }: Reading): b
 export function blankPermitted(alphabet: Alphabet, reading: Reading): boolean {
   if (reading.slurs > 0 && reading.mode === 'between' && !noteMayStart(alphabet, reading)) return false;
   if (endingMustCome(reading) && !alphabet.has.has('[')) return false;
-  if (reading.blank || reading.factor !== 1 || (reading.promised > 0 && !afterChordSymbol(reading)))
+  if (reading.blank || reading.broken !== '' || (reading.promised > 0 && !afterChordSymbol(reading)))
     return false;
   return reading.mode !== 'line' && reading.goal !== 'over';
 }

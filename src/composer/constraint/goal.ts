@@ -1,4 +1,4 @@
-import type { Goal, Reading } from './reading.ts';
+import { changed, type Goal, type Reading } from './reading.ts';
 
 /** Nothing of the bar is written yet, not even what leads to its first note. */
 function atBarStart(reading: Reading): boolean {
@@ -16,7 +16,7 @@ function isUndecided({ mode }: Reading): boolean {
 /** Says how many bars a first ending may have from here on; with 0 none may begin that is not announced yet. */
 export function withEndings(reading: Reading, bars: number): Reading {
   const announced = isUndecided(reading) && reading.filled < reading.target;
-  return announced || reading.mostEndingBars === bars ? reading : { ...reading, mostEndingBars: bars };
+  return announced || reading.mostEndingBars === bars ? reading : changed(reading, { mostEndingBars: bars });
 }
 
 /**
@@ -25,8 +25,10 @@ export function withEndings(reading: Reading, bars: number): Reading {
  */
 export function withBarLength(reading: Reading, ticks: number): Reading {
   if (reading.meter === 0) return reading;
-  if (reading.mode === 'bar') return { ...reading, nextTarget: ticks };
-  return reading.target === reading.meter && atBarStart(reading) ? { ...reading, target: ticks } : reading;
+  if (reading.mode === 'bar') return changed(reading, { nextTarget: ticks });
+  return reading.target === reading.meter && atBarStart(reading)
+    ? changed(reading, { target: ticks })
+    : reading;
 }
 
 /**
@@ -37,11 +39,11 @@ export function withBarLength(reading: Reading, ticks: number): Reading {
 export function withGoal(reading: Reading, goal: Goal): Reading {
   if (reading.goal === goal && reading.nextGoal === goal) return reading;
   const pastChanging = isUndecided(reading) || (reading.tied > 0 && reading.filled >= reading.target);
-  if (pastChanging) return { ...reading, nextGoal: goal };
-  const asked = { ...reading, goal, nextGoal: goal };
+  if (pastChanging) return changed(reading, { nextGoal: goal });
+  const asked = changed(reading, { goal, nextGoal: goal });
   const whole =
     reading.meter > 0 && reading.target === reading.meter && !reading.opening && reading.due === 0;
   if (goal !== 'finish' || !whole || !atBarStart(reading)) return asked;
   const pickup = reading.pickup > 0 ? reading.pickup : (reading.pickups[0] ?? 0);
-  return pickup < reading.meter ? { ...asked, target: reading.meter - pickup } : asked;
+  return pickup < reading.meter ? changed(asked, { target: reading.meter - pickup }) : asked;
 }

@@ -4,7 +4,7 @@ import { lengthCharacterPermitted } from './lengths.ts';
 import { allowed } from './mask.ts';
 import { lengthFits, pendingFits, roomForNote } from './notes.ts';
 import { maySettle, permits } from './permits.ts';
-import type { Reading } from './reading.ts';
+import { changed, type Reading } from './reading.ts';
 import { FREE_BAR } from './ticks.ts';
 
 /** Constructs that a note has to follow. */
@@ -23,21 +23,20 @@ const NEEDS_NOTE: readonly Reading['mode'][] = [
  */
 export function handOver(alphabet: Alphabet, reading: Reading): Reading {
   const plain = withoutForeign(alphabet, reading);
-  const sound = isSound(alphabet, plain) ? plain : { ...plain, lost: true, tied: 0, chordFixed: false };
+  const sound = isSound(alphabet, plain) ? plain : changed(plain, { lost: true, tied: 0, chordFixed: false });
   return isStuck(alphabet, sound) ? giveUp(alphabet, sound) : sound;
 }
 
 /** Without what only text that is not ours holds. */
 function withoutForeign(alphabet: Alphabet, theirs: Reading): Reading {
-  const ended = endBarLine(alphabet, { ...theirs, careful: true });
+  const ended = endBarLine(alphabet, changed(theirs, { careful: true }));
   const meter = ended.meter % alphabet.grid === 0 ? ended.meter : 0;
   const overfull = ended.filled > ended.target && ended.filled <= meter;
   const odd = ended.target < alphabet.grid || ended.target % alphabet.grid !== 0;
   const target = overfull || odd ? meter : ended.target;
   const begun = ended.promised > 0 || ended.inside !== 'body' || NEEDS_NOTE.includes(ended.mode);
   const due = ended.due === 1 || begun || !alphabet.endings ? 0 : ended.due;
-  return {
-    ...ended,
+  return changed(ended, {
     partMayEnd: false,
     mode: ended.mode === 'end' ? 'line' : ended.mode,
     meter,
@@ -51,7 +50,7 @@ function withoutForeign(alphabet: Alphabet, theirs: Reading): Reading {
       ended.due === 1 || ended.endingAt % alphabet.grid !== 0 || ended.endingAt >= meter ? 0 : ended.endingAt,
     slurs: alphabet.has.has(')') ? Math.min(ended.slurs, 1) : 0,
     tied: tieStillHolds(ended) ? ended.tied : 0,
-  };
+  });
 }
 
 /** A bar line that we would not write here has ended its bar. */
@@ -73,7 +72,7 @@ function tieStillHolds(reading: Reading): boolean {
 
 function isSound(alphabet: Alphabet, reading: Reading): boolean {
   if (!pendingFits(reading, alphabet.grid)) return false;
-  const chord: Reading = { ...reading, inside: 'body' };
+  const chord: Reading = changed(reading, { inside: 'body' });
   if (reading.chordFixed && !lengthFits(chord, alphabet.grid, reading.chordLength)) return false;
   const needsNote = reading.promised > 0 || reading.inside !== 'body' || NEEDS_NOTE.includes(reading.mode);
   if (needsNote && !roomForNote(reading, alphabet.grid)) return false;
@@ -96,8 +95,7 @@ function isStuck(alphabet: Alphabet, reading: Reading): boolean {
 
 /** Takes the construct in progress for ended. */
 function giveUp(alphabet: Alphabet, reading: Reading): Reading {
-  return {
-    ...reading,
+  return changed(reading, {
     mode: 'between',
     text: '',
     inside: 'body',
@@ -106,9 +104,9 @@ function giveUp(alphabet: Alphabet, reading: Reading): Reading {
     due: 0,
     tied: 0,
     slurs: 0,
-    factor: 1,
+    broken: '',
     left: 0,
     sum: 0,
     filled: Math.max(alphabet.grid, reading.filled),
-  };
+  });
 }

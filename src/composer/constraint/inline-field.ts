@@ -1,5 +1,5 @@
 import { parseMeter } from '../../abc/meter.ts';
-import { FINEST, UNIT } from './ticks.ts';
+import { FINEST, UNIT, whole } from './ticks.ts';
 
 const METERS = ['2/4', '3/4', '4/4', '5/4', '6/4', '2/2', '3/2', '3/8', '5/8', '6/8', '7/8', '9/8', '12/8'];
 
@@ -43,6 +43,6 @@ export interface MeterTicks {
 export function meterTicks(value: string): MeterTicks {
   const meter = parseMeter(value);
   if (meter.kind === 'free') return { meter: 0, compound: false };
-  const ticks = (8 * UNIT * meter.length.numerator) / meter.length.denominator;
+  const ticks = whole((8 * UNIT * meter.length.numerator) / meter.length.denominator);
   return { meter: ticks % FINEST === 0 ? ticks : 0, compound: meter.compound };
 }

@@ -118,8 +118,8 @@ export interface Reading {
   readonly accidental: boolean;
   /** A tie waits for this pitch; 0 for none. */
   readonly tied: number;
-  /** What broken rhythm makes of the next note's length, and the length both notes are written with. */
-  readonly factor: number;
+  /** The broken rhythm sign that the next note stands behind, '' for none, and the length both notes are written with. */
+  readonly broken: string;
   readonly pair: number;
 
   /** Tuplet in progress: p notes in the time of q, notes left, written lengths so far. */
@@ -191,7 +191,7 @@ export function startReading(meter: number, compound: boolean): Reading {
     altered: 0,
     accidental: false,
     tied: 0,
-    factor: 1,
+    broken: '',
     pair: 0,
     p: 0,
     q: 0,
@@ -201,4 +201,80 @@ export function startReading(meter: number, compound: boolean): Reading {
     chordLength: UNIT,
     chordFixed: false,
   };
+}
+
+type Draft = { -readonly [Field in keyof Reading]: Reading[Field] };
+
+/**
+ * A copy to be changed. Written out, because JavaScript engines then know all readings to have one shape; copies made
+ * with `...` are several times as slow, and a copy is made with every character.
+ */
+export function draftOf(reading: Reading): Draft {
+  return {
+    mode: reading.mode,
+    careful: reading.careful,
+    goal: reading.goal,
+    nextGoal: reading.nextGoal,
+    text: reading.text,
+    meter: reading.meter,
+    compound: reading.compound,
+    target: reading.target,
+    nextTarget: reading.nextTarget,
+    filled: reading.filled,
+    lost: reading.lost,
+    opening: reading.opening,
+    overlays: reading.overlays,
+    noEndings: reading.noEndings,
+    mostEndingBars: reading.mostEndingBars,
+    hasEndings: reading.hasEndings,
+    pickup: reading.pickup,
+    pickups: reading.pickups,
+    repeat: reading.repeat,
+    repeated: reading.repeated,
+    partBars: reading.partBars,
+    bars: reading.bars,
+    barLine: reading.barLine,
+    lineBars: reading.lineBars,
+    ending: reading.ending,
+    due: reading.due,
+    endingAt: reading.endingAt,
+    partMayEnd: reading.partMayEnd,
+    endingBars: reading.endingBars,
+    emptyBar: reading.emptyBar,
+    slurs: reading.slurs,
+    blank: reading.blank,
+    promised: reading.promised,
+    decorations: reading.decorations,
+    graced: reading.graced,
+    quoted: reading.quoted,
+    fields: reading.fields,
+    inside: reading.inside,
+    rest: reading.rest,
+    pitch: reading.pitch,
+    octaves: reading.octaves,
+    above: reading.above,
+    slashes: reading.slashes,
+    below: reading.below,
+    last: reading.last,
+    lastInTuplet: reading.lastInTuplet,
+    lastBroken: reading.lastBroken,
+    marks: reading.marks,
+    altered: reading.altered,
+    accidental: reading.accidental,
+    tied: reading.tied,
+    broken: reading.broken,
+    pair: reading.pair,
+    p: reading.p,
+    q: reading.q,
+    left: reading.left,
+    sum: reading.sum,
+    chordNotes: reading.chordNotes,
+    chordLength: reading.chordLength,
+    chordFixed: reading.chordFixed,
+  };
+}
+
+/** The reading with some of it changed. */
+export function changed(reading: Reading, changes: Partial<Reading>): Reading {
+  return Object.assign(draftOf(reading), changes);
 }

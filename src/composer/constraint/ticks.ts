@@ -10,6 +10,11 @@ export const FINEST = UNIT / 8;
 /** What a bar may hold where no meter rules: 32 whole notes, so that even such a bar is closed one day. */
 export const FREE_BAR = 256 * UNIT;
 
+/** A quotient of ticks, as JavaScript engines keep whole numbers: floating-point numbers make readings slow to copy. */
+export function whole(ticks: number): number {
+  return Math.trunc(ticks) === ticks ? Math.trunc(ticks) : ticks;
+}
+
 export function greatestCommonDivisor(a: number, b: number): number {
   return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
@@ -18,7 +23,7 @@ export function greatestCommonDivisor(a: number, b: number): number {
 export function lengthTicks(unit: number, above: number, slashes: number, below: number): number {
   const numerator = above === 0 ? 1 : above;
   if (slashes === 0) return unit * numerator;
-  return (unit * numerator) / (below === 0 ? 2 ** slashes : below * 2 ** (slashes - 1));
+  return whole((unit * numerator) / (below === 0 ? 2 ** slashes : below * 2 ** (slashes - 1)));
 }
 
 const LONGEST_NOTE = 16 * UNIT;
