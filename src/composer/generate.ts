@@ -128,8 +128,8 @@ export async function generate(
 
 function newLine(random: Random, reading: Reading): Line {
   // A bar that is full already only waits for its bar line, which is no bar of its own.
-  const { filled, target, left, factor } = settle(reading);
-  const waits = filled > 0 && filled >= target && left === 0 && factor === 1 && reading.mode !== 'bar';
+  const { filled, target, left, broken } = settle(reading);
+  const waits = filled > 0 && filled >= target && left === 0 && broken === '' && reading.mode !== 'bar';
   const barsBefore = barsOfTune(reading) + (waits ? 1 : 0);
   return {
     random,
