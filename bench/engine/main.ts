@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, Precision } from '../../src/engine/engine.ts';
-import { createMemory, FIRST_ADDRESS, instantiate } from '../../src/engine/wasm/kernels.ts';
+import { createMemory, FIRST_ADDRESS, instantiate, type Kernels } from '../../src/engine/wasm/kernels.ts';
 import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
 import { initialWeights } from '../../src/model/initialise.ts';
 import { nextInteger, seedRandom } from '../../src/model/random.ts';
@@ -14,7 +14,7 @@ import { enableRelaxedSimd, nodeEngine } from '../../src/node/engines.ts';
 import { secondsOf } from './measure.ts';
 
 interface Request extends Hyperparameters {
-  readonly work: 'training' | 'sampling' | 'evaluation' | 'kernel' | 'memory';
+  readonly work: 'training' | 'sampling' | 'evaluation' | 'kernel' | 'int8-kernel' | 'memory';
   readonly engine: 'wasm' | 'tensorflow';
   readonly batch: number;
   readonly sequence: number;
@@ -52,6 +52,7 @@ const works: Readonly<Record<Request['work'], () => Promise<Work>>> = {
   // As evaluation does it: whole tunes, each a stream of its own.
   evaluation: () => stepping(request.batch, request.sequence, 'float32'),
   kernel: () => Promise.resolve({ version: 'relaxed SIMD', run: kernelWork() }),
+  'int8-kernel': () => Promise.resolve({ version: 'relaxed SIMD', run: int8KernelWork() }),
   memory: () => {
     const [from, to] = [new Float32Array(1 << 25).fill(1), new Float32Array(1 << 25)];
     return Promise.resolve({
@@ -80,18 +81,34 @@ async function stepping(streams: number, steps: number, precision: Precision): P
   };
 }
 
-/** The micro-kernel alone: a product whose matrices stay in the first cache. */
-function kernelWork(): () => void {
+/** The kernels over a memory of 4 MiB. */
+function kernelsAlone(): Kernels {
   const module = new WebAssembly.Module(readFileSync(join(KERNELS, 'kernels-relaxed.wasm')));
-  const kernels = instantiate(
+  return instantiate(
     module,
     createMemory(4 << 20, true, () => ''),
   );
+}
+
+/** The micro-kernel alone: a product whose matrices stay in the first cache. */
+function kernelWork(): () => void {
+  const kernels = kernelsAlone();
   const [rows, depth] = [16, 256];
   const [a, b, c] = [FIRST_ADDRESS, FIRST_ADDRESS + 65_536 + 192, FIRST_ADDRESS + 2 * 65_536 + 1024];
   return () => {
     for (let i = 0; i < request.steps; i++)
       kernels.multiply(rows, 1, depth / 8, a, rows * 32 + 64, b, depth * 32, c, rows * 32, true);
+  };
+}
+
+/** The micro-kernel of sampling alone: four rows by a panel of 32 columns of 8-bit weights, 512 rows deep. */
+function int8KernelWork(): () => void {
+  const kernels = kernelsAlone();
+  const [rows, depth, weights] = [4, 512, FIRST_ADDRESS + 65_536];
+  const [scales, offsets, activations, sums, logits] = [0, 1, 2, 3, 4].map((i) => FIRST_ADDRESS + 8192 * i);
+  return () => {
+    for (let i = 0; i < request.steps; i++)
+      kernels.denseInt8(rows, 1, depth, weights, scales, offsets, activations, depth, sums, logits, 32);
   };
 }
 

@@ -116,29 +116,18 @@ async function measure({ command: [program, ...args], more = {}, chunk = {}, ste
   };
 }
 
-/** The micro-kernel's rate in isolation, and the memory's bandwidth. */
+/** The micro-kernels' rates in isolation, and the memory's bandwidth. */
 async function limits() {
-  const kernel = await measure(OURS, {
-    work: 'kernel',
-    steps: 20_000,
-    repeats: 9,
-    streams: 1,
-    batch: 1,
-    sequence: 1,
-    threads: 1,
-  });
-  const memory = await measure(OURS, {
-    work: 'memory',
-    steps: 1,
-    repeats: 9,
-    streams: 1,
-    batch: 1,
-    sequence: 1,
-    threads: 1,
-  });
-  const operations = 2 * 16 * 256 * 8 * 20_000;
+  const alone = (work, steps) =>
+    measure(OURS, { work, steps, repeats: 9, streams: 1, batch: 1, sequence: 1, threads: 1 });
+  const [kernel, int8Kernel, memory] = [
+    await alone('kernel', 20_000),
+    await alone('int8-kernel', 20_000),
+    await alone('memory', 1),
+  ];
   return {
-    kernelGflopPerCpuSecond: operations / kernel.cpu / 1e9,
+    kernelGflopPerCpuSecond: (2 * 16 * 256 * 8 * 20_000) / kernel.cpu / 1e9,
+    int8KernelGopPerCpuSecond: (2 * 4 * 512 * 32 * 20_000) / int8Kernel.cpu / 1e9,
     // Read once and written once.
     memoryGigabytesPerSecond: (2 * 4 * 2 ** 25) / memory.wall / 1e9,
   };

@@ -13,6 +13,8 @@ const times = (value) => `${value.toFixed(value < 10 ? 2 : 0)}×`;
 
 function row(name, result, ours, { request, limits }) {
   if (result.failed !== undefined) return `| ${name} | failed: ${result.failed} |||||||`;
+  const alone =
+    request.work === 'sampling' ? limits.int8KernelGopPerCpuSecond : limits.kernelGflopPerCpuSecond;
   const gflop = (result.charactersPerCpuSecond * operationsPerCharacter(request)) / 1e9;
   return [
     '',
@@ -23,7 +25,7 @@ function row(name, result, ours, { request, limits }) {
     times(ours.charactersPerCpuSecond / result.charactersPerCpuSecond),
     times(ours.charactersPerSecond / result.charactersPerSecond),
     name.startsWith(OURS.name)
-      ? `${gflop.toFixed(1)} (${Math.round((100 * gflop) / limits.kernelGflopPerCpuSecond)} %)`
+      ? `${gflop.toFixed(1)} (${Math.round((100 * gflop) / alone)} %)`
       : gflop.toFixed(1),
     whole(result.peakMegabytes),
     '',
@@ -38,7 +40,8 @@ export function table({ when, machine, missing, limits, start, cases }) {
   const head = [
     `Measured ${when.slice(0, 16).replace('T', ' ')} UTC on ${processor}, ${cores} cores, ${gibibytes} GiB, Node ${node};`,
     `load average at the start ${load[0].toFixed(1)}${load[0] > 0.5 ? ' (busy: columns of the clock are no claim)' : ''}.`,
-    `Micro-kernel alone: ${limits.kernelGflopPerCpuSecond.toFixed(1)} GFLOP per processor second. Memory: ${limits.memoryGigabytesPerSecond.toFixed(1)} GB/s.`,
+    `Micro-kernel alone: ${limits.kernelGflopPerCpuSecond.toFixed(1)} GFLOP per processor second in single precision, ` +
+      `${limits.int8KernelGopPerCpuSecond.toFixed(1)} with weights of 8 bits, as in sampling. Memory: ${limits.memoryGigabytesPerSecond.toFixed(1)} GB/s.`,
   ].join('\n');
   const columns =
     '| engine | threads | char/s | char/CPU s | ours ÷ it (CPU) | ours ÷ it (clock) | GFLOP/CPU s (of the micro-kernel) | peak MB |';
