@@ -28,7 +28,7 @@ export interface AlternativesResult {
 const COUNT = 3;
 const NONE: AlternativesResult = { alternatives: [], otherLength: null };
 
-/** Which notes could stand in the place of one, after what stands before it. Throws the signal's reason when aborted. */
+/** Which notes could stand in the place of one. Throws the signal's reason when aborted. */
 export async function alternativesAt(
   listener: Listener & { readonly reader: TextReader },
   { text, fileHeader, offset }: AlternativesRequest,

@@ -36,12 +36,13 @@ export function createDecorations(): Decorations {
   };
 }
 
-/** The strongest are found in the overview ruler too. */
+/** On strong shades notes have the colour of plain text, legible there; the strongest show in the ruler too. */
 function createType(shade: Shade): vscode.TextEditorDecorationType {
   const color = new vscode.ThemeColor(colorOf(shade));
   return vscode.window.createTextEditorDecorationType({
     backgroundColor: color,
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    ...(shade >= 3 && { color: new vscode.ThemeColor('editor.foreground') }),
     ...(shade >= 4 && { overviewRulerColor: color, overviewRulerLane: vscode.OverviewRulerLane.Center }),
   });
 }

@@ -23,7 +23,7 @@ export interface ReadingsWorld {
 export interface Readings {
   /** Undefined where a tune has not been read as it is now. Offsets are those of the tune's text. */
   of(tune: ReadTune): Surprise | undefined;
-  /** Asks for the tunes that are not known, after so many milliseconds. An earlier question is given up for a newer one. */
+  /** Asks for tunes that are not known, after so many milliseconds. An earlier question gives way to a newer one. */
   read(tunes: readonly ReadTune[], delay: number): void;
   /** Gives up what is under way. */
   stop(): void;
