@@ -13,9 +13,11 @@ function counted(length: Fraction, expected: Fraction): string {
     : `${length.numerator}/${length.denominator}`;
 }
 
-/** The rest that fills a short bar. */
-function fillingRest(bar: Bar, missing: Fraction): Fix {
-  const rest = `z${formatLength(divide(missing, bar.unitNoteLength))}`;
+/** The rest that fills a short bar; none in thirds and fifths, which a tuplet without all its notes leaves. */
+function fillingRest(bar: Bar, missing: Fraction): Fix | undefined {
+  const length = divide(missing, bar.unitNoteLength);
+  if (!Number.isInteger(Math.log2(length.denominator))) return undefined;
+  const rest = `z${formatLength(length)}`;
   return inserting(`Fill the bar with ${rest}`, bar.end, ` ${rest}`);
 }
 

@@ -49,6 +49,11 @@ function unclosed(rule: PairRule, { open, at }: OpenPair): Diagnostic {
   );
 }
 
+function unopened(rule: PairRule, token: Token): Diagnostic {
+  const message = `Nothing opens the ${rule.what} that this closes.`;
+  return error(`${rule.code}-unopened`, token, message, replacing('Delete it', token, ''));
+}
+
 function extend(pair: OpenPair, token: Token): void {
   pair.growing &&= WITHIN.has(token.kind);
   if (pair.growing) pair.at = token.end;
@@ -66,8 +71,7 @@ function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
     if (token.kind === rule.open) pair = { open: token, at: token.end, growing: true };
     else if (token.kind === rule.close) {
       if (pair) pair = null;
-      else
-        found.push(error(`${rule.code}-unopened`, token, `Nothing opens the ${rule.what} that this closes.`));
+      else found.push(unopened(rule, token));
     } else if (pair) extend(pair, token);
   }
   return pair ? [...found, unclosed(rule, pair)] : found;

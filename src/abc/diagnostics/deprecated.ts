@@ -1,6 +1,6 @@
 import type { Field } from '../fields.ts';
 import type { Token } from '../token.ts';
-import { type Diagnostic, information, replacing } from './diagnostic.ts';
+import { type Diagnostic, information, inserting, replacing } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 /** Whether a field or directive sets the character `I:linebreak` or `I:decoration` to `mark`. */
@@ -50,7 +50,12 @@ function music({ text, tokens, fields, fileFields }: TuneReading): Diagnostic[] 
 
 function field(found: Field): Diagnostic | null {
   if (found.letter === 'E')
-    return information('deprecated-field', found, 'E: (spacing) is outdated and ignored today.');
+    return information(
+      'deprecated-field',
+      found,
+      'E: (spacing) is outdated and ignored today.',
+      found.inline ? replacing('Delete it', found, '') : inserting('Make it a comment', found.start, '% '),
+    );
   const tempo = /^(\d+)$/.exec(found.value);
   if (found.letter === 'Q' && tempo?.[1]) {
     const range = { start: found.valueStart, end: found.valueEnd };

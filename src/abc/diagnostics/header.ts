@@ -1,3 +1,5 @@
+import type { TextEdit } from '../book.ts';
+import { skipLine, skipLineBreak } from '../scan/characters.ts';
 import { type Diagnostic, error, information, inserting, replacing, warning } from './diagnostic.ts';
 import type { TuneField, TuneReading } from './reading.ts';
 
@@ -14,9 +16,22 @@ function missingKey({ text, fields }: TuneReading): Diagnostic | null {
   return error('key-missing', range, message, inserting('Add K:C', end, '\nK:C'));
 }
 
-function misplaced({ letter, start, end, inBody }: TuneField): Diagnostic | null {
+/** The edits that move the line of a field to before another line, or behind it. */
+function movingLine(text: string, field: TuneField, to: number): TextEdit[] {
+  const end = skipLineBreak(text, skipLine(text, field.start));
+  const line = text.slice(field.start, end);
+  const insertion = { start: to, end: to, text: /[\r\n]$/.test(line) ? line : `${line}\n` };
+  const removal = { start: field.start, end, text: '' };
+  return to <= field.start ? [insertion, removal] : [removal, insertion];
+}
+
+function misplaced(field: TuneField, { text, fields }: TuneReading): Diagnostic | null {
+  const { letter, inBody, inline } = field;
   if (!inBody || !HEADER_ONLY.includes(letter)) return null;
-  return warning('field-misplaced', { start, end }, `${letter}: belongs in the header, before K:.`);
+  const key = fields.find((other) => other.letter === 'K' && !other.inline);
+  const edits = key && !inline && letter !== 'X' ? movingLine(text, field, key.start) : null;
+  const fix = edits ? { title: 'Move it to the header', edits } : undefined;
+  return warning('field-misplaced', field, `${letter}: belongs in the header, before K:.`, fix);
 }
 
 function title({ text, fields }: TuneReading): Diagnostic | null {
@@ -30,13 +45,22 @@ function title({ text, fields }: TuneReading): Diagnostic | null {
     return information('title-missing', first, 'This tune has no title (T:).', fix);
   }
   if (header.indexOf(found) <= 1) return null;
-  return information('title-misplaced', found, 'T: should come straight after X:.');
+  const after = skipLineBreak(text, skipLine(text, first.start));
+  const fix = { title: 'Move it there', edits: movingLine(text, found, after) };
+  return information('title-misplaced', found, 'T: should come straight after X:.', fix);
 }
 
 function number({ fields }: TuneReading): Diagnostic | null {
   const first = fields[0];
   if (first?.letter !== 'X' || /^\d+$/.test(first.value)) return null;
-  return error('number-bad', first, 'X: takes a number, the one by which the tune is known in its file.');
+  const value = /\d{1,9}/.exec(first.value)?.[0] ?? '1';
+  const fix = replacing(`Write X:${value}`, { start: first.valueStart, end: first.valueEnd }, value);
+  return error(
+    'number-bad',
+    first,
+    'X: takes a number, the one by which the tune is known in its file.',
+    fix,
+  );
 }
 
 /** Lines of a header that are no field. */
@@ -56,5 +80,9 @@ function strayText({ text, tokens }: TuneReading): Diagnostic[] {
 /** What is missing or misplaced in a tune's header. */
 export function headerDiagnostics(reading: TuneReading): Diagnostic[] {
   const single = [number(reading), missingKey(reading), title(reading)].flatMap((found) => found ?? []);
-  return [...single, ...reading.fields.flatMap((field) => misplaced(field) ?? []), ...strayText(reading)];
+  return [
+    ...single,
+    ...reading.fields.flatMap((field) => misplaced(field, reading) ?? []),
+    ...strayText(reading),
+  ];
 }

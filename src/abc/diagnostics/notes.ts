@@ -38,6 +38,7 @@ function brokenRhythm({ tokens }: TuneReading): Diagnostic[] {
       'broken-rhythm-alone',
       token,
       'Broken rhythm stands between two notes; none comes before this one.',
+      replacing('Delete it', token, ''),
     );
   });
 }

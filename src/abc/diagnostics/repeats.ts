@@ -1,6 +1,6 @@
 import type { Token } from '../token.ts';
 import { voiceId } from '../voice.ts';
-import { type Diagnostic, warning } from './diagnostic.ts';
+import { type Diagnostic, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 interface RepeatState {
@@ -8,20 +8,30 @@ interface RepeatState {
   open: Token | null;
   /** The first ending that waits for its second. */
   ending: Token | null;
+  /** The last bar line. */
+  last: Token | null;
 }
 
 function barLine(text: string, token: Token, state: RepeatState, found: Diagnostic[]): void {
   const spelled = text.slice(token.start, token.end);
   const closes = spelled.startsWith(':');
   const opens = spelled.endsWith(':');
+  const before = state.last;
+  state.last = token;
   if (closes) state.open = null;
   if (!opens) return;
-  if (state.open) found.push(unclosed(state.open));
+  if (state.open) {
+    const adjoins = before !== null && text.slice(before.end, token.start).trim() === '';
+    found.push(adjoins ? unclosed(state.open, before, ':|') : unclosed(state.open, token, '::'));
+  }
   state.open = token;
 }
 
-const unclosed = (token: Token): Diagnostic =>
-  warning('repeat-unclosed', token, 'This repeat is never closed: a :| is missing.');
+/** `last` is the bar line that should close it, `by` how it would then be written. */
+function unclosed(token: Token, last: Token | null, by: string): Diagnostic {
+  const fix = last === null || last === token ? undefined : replacing(`Close it with ${by}`, last, by);
+  return warning('repeat-unclosed', token, 'This repeat is never closed: a :| is missing.', fix);
+}
 
 function endings(text: string, token: Token, state: RepeatState, found: Diagnostic[]): void {
   const first = /^\[?1/.test(text.slice(token.start, token.end));
@@ -30,7 +40,12 @@ function endings(text: string, token: Token, state: RepeatState, found: Diagnost
 }
 
 const secondMissing = (token: Token): Diagnostic =>
-  warning('ending-unclosed', token, 'This first ending has no second one.');
+  warning(
+    'ending-unclosed',
+    token,
+    'This first ending has no second one.',
+    replacing('Delete it', token, ''),
+  );
 
 /** Repeats that are never closed and first endings without a second, voice by voice. */
 export function repeatDiagnostics({ text, tokens, fields }: TuneReading): Diagnostic[] {
@@ -45,13 +60,13 @@ export function repeatDiagnostics({ text, tokens, fields }: TuneReading): Diagno
   for (const token of tokens) {
     voice = voiceChanges.get(token.start) ?? voice;
     if (token.kind !== 'bar line' && token.kind !== 'variant ending') continue;
-    const state = voices.get(voice) ?? { open: null, ending: null };
+    const state = voices.get(voice) ?? { open: null, ending: null, last: null };
     voices.set(voice, state);
     if (token.kind === 'bar line') barLine(text, token, state, found);
     else endings(text, token, state, found);
   }
-  for (const { open, ending } of voices.values()) {
-    if (open) found.push(unclosed(open));
+  for (const { open, ending, last } of voices.values()) {
+    if (open) found.push(unclosed(open, last, ':|'));
     if (ending) found.push(secondMissing(ending));
   }
   return found;

@@ -1,5 +1,5 @@
 import { voiceId } from '../voice.ts';
-import { type Diagnostic, inserting, warning } from './diagnostic.ts';
+import { type Diagnostic, inserting, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 const SCORE = /^%%(?:score|staves)\b/;
@@ -33,7 +33,8 @@ function undefinedInScore({ text, tokens }: TuneReading, known: ReadonlySet<stri
         .filter(({ id }) => !known.has(id))
         .map(({ id, index }) => {
           const range = { start: start + index, end: start + index + id.length };
-          return warning('voice-undefined', range, `There is no voice ${id} in this tune.`);
+          const fix = replacing('Take it out', range, '');
+          return warning('voice-undefined', range, `There is no voice ${id} in this tune.`, fix);
         }),
     );
 }

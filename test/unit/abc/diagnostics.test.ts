@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editBook, readBook } from '../../../src/abc/book.ts';
+import { applyEdits } from '../../../src/abc/editing/apply.ts';
 import { createDiagnoser, diagnose, diagnoseTune } from '../../../src/abc/diagnostics.ts';
 import { abcText, anyText, runs } from './arbitraries.ts';
 
@@ -119,8 +120,39 @@ test.each([
   ['T:Test\nK:C\nC8|\n', 'X:1\nT:Test\nK:C\nC8|\n'],
   ['X:1\nT:A\nK:C\n\nX:1\nT:B\nK:C\n', 'X:1\nT:A\nK:C\n\nX:2\nT:B\nK:C\n'],
   [tune('V:1\nC8|\nV:3\nC8|', 'V:1\n'), tune('V:1\nC8|\nV:3\nC8|', 'V:1\nV:3\n')],
+  [tune('V:1\nC8|', '%%score 1 2\n'), tune('V:1\nC8|', '%%score 1 \n')],
+  [tune('C8]|'), tune('C8|')],
+  [tune('C8}|'), tune('C8|')],
+  [tune('>C8|'), tune('C8|')],
+  [tune('|:C8|D8|'), tune('|:C8|D8:|')],
+  [tune('|:C8|D8|\n|:E8:|'), tune('|:C8|D8:|\n|:E8:|')],
+  [tune('|:C8|D8|:E8:|'), tune('|:C8|D8::E8:|')],
+  [tune('|:C8|1D8:|'), tune('|:C8|D8:|')],
+  [tune('C8|[K:D wide]D8|'), tune('C8|[K:D]D8|')],
+  [tune('C8|\nL:big\nC8|'), tune('C8|\nL:1/8\nC8|')],
+  [tune('[Q:fast]C8|'), tune('[Q:"fast"]C8|')],
+  [tune('C8|\nj:what\nC8|'), tune('C8|\n% j:what\nC8|')],
+  [tune('[T:title]C8|'), tune('[r:T:title]C8|')],
+  [tune('C8|\nB:book\nC8|'), tune('C8|\nC8|', 'B:book\n')],
+  ['X:1a\nT:Test\nK:C\nC8|\n', 'X:1\nT:Test\nK:C\nC8|\n'],
+  ['X:1\nM:4/4\nT:Test\nK:C\nC8|\n', 'X:1\nT:Test\nM:4/4\nK:C\nC8|\n'],
 ])('the fix of %j', (text, expected) => {
   expect(fixed(text)).toBe(expected);
+});
+
+test('every fix puts right what it is for', () => {
+  const count = (text: string, code: string): number =>
+    diagnose(text).filter((other) => other.code === code).length;
+  fc.assert(
+    fc.property(abcText, (body) => {
+      const text = tune(body);
+      for (const { code, fix } of diagnose(text)) {
+        if (fix)
+          expect([code, count(applyEdits(text, fix.edits), code)]).not.toEqual([code, count(text, code)]);
+      }
+    }),
+    { numRuns: runs(500) },
+  );
 });
 
 test('the file header holds for all tunes', () => {
