@@ -2,9 +2,7 @@
  * Measures continuations of real tunes: each tune cut at 25, 50 and 75 %, wherever that is and at the next bar line;
  * continued by a bar, by four, by eight and to the end; re-read by abcjs and abc2midi. Takes five minutes on one core.
  *
- *   node bench/composer/run.mjs TUNES.abc [--model DIR] [--tunes N] [--plain-every N] [--temperature T] [--show N]
- *
- * The constrained composer continues the first N tunes, the plain model every so manieth of them.
+ *   node bench/composer/run.mjs TUNES.abc [--model DIR] [--tunes N] [--temperature T] [--show N]
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -24,7 +22,6 @@ const { values, positionals } = parseArgs({
   options: {
     model: { type: 'string', default: 'models/irish-folk' },
     tunes: { type: 'string', default: '1000' },
-    'plain-every': { type: 'string', default: '4' },
     temperature: { type: 'string', default: '0.8' },
     show: { type: 'string', default: '3' },
   },
@@ -43,20 +40,18 @@ async function main(): Promise<void> {
   const tunes = tunesOf(readBook(readFileSync(path, 'utf8')))
     .map(({ text }) => text)
     .slice(0, Number(values.tunes));
-  const some = tunes.filter((_, nth) => nth % Number(values['plain-every']) === 0);
   const model = await readModel(modelFilesOn(values.model));
   const engine = await nodeEngine({ name: 'wasm', threads: 1, kernelsDir: 'dist' });
   const composer = await createComposer(model, engine, {
     clock: () => performance.now(),
     pause: () => Promise.resolve(),
   });
-  console.log(`${tunes.length} tunes; the plain model continues ${some.length} of them`);
   printHeading();
   const examples: string[] = [];
   for (const constrained of [true, false]) {
     for (const [name, length] of LENGTHS) {
       const setting = { name, length, constrained, temperature: Number(values.temperature) };
-      const outcome = await measureContinuations(composer, constrained ? tunes : some, setting);
+      const outcome = await measureContinuations(composer, tunes, setting);
       printOutcome(setting, outcome);
       if (constrained) examples.push(...outcome.examples);
     }
