@@ -8,16 +8,19 @@ import type { WritingForm } from '../abc/canonical/form.ts';
 import { bodyStart } from '../abc/canonical/tune.ts';
 import { toWritingForm } from '../abc/canonical/write.ts';
 import type { Engine, Sampler } from '../engine/engine.ts';
+import { DEFAULT_ECHO } from '../model/default-echo.ts';
+import type { EchoTable } from '../model/echo.ts';
 import type { Model } from '../model/folder.ts';
 import { forkRandom, seedRandom, type Random } from '../model/random.ts';
 import { endsOnTonic } from './cadence.ts';
-import { byLikelihood, distinctCandidates } from './candidates.ts';
+import { distinctCandidates } from './candidates.ts';
 import { advance, settle } from './constraint/advance.ts';
 import { canWrite, createAlphabet, type Alphabet } from './constraint/alphabet.ts';
 import { handOver } from './constraint/hand-over.ts';
 import { meterTicks } from './constraint/inline-field.ts';
 import { startReading, type Reading } from './constraint/reading.ts';
 import { createRepetitionCheck } from './reads-on.ts';
+import { startEcho } from './echo.ts';
 import { ComposerError } from './error.ts';
 import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
 import { headerLines, headerQuestion } from './header.ts';
@@ -41,6 +44,8 @@ interface SamplingRequest {
   readonly seed: number;
   /** Only correct notation whose bars fill the meter; else the plain model. */
   readonly constrained: boolean;
+  /** Whether constrained texts let bars come again as they do in people's tunes; so they do where absent. */
+  readonly echo?: boolean | undefined;
 }
 
 export interface ContinueRequest extends SamplingRequest {
@@ -62,7 +67,7 @@ export interface ContinueRequest extends SamplingRequest {
 export interface Candidate {
   /** What would be inserted at the cursor, in the user's form. */
   readonly text: string;
-  /** Natural logarithm of its probability under the plain model. */
+  /** Natural logarithm of its probability under the model, echoes among it where it was written with them. */
   readonly logProbability: number;
   /** Bars that it ends. */
   readonly bars: number;
@@ -110,6 +115,7 @@ interface Workshop {
   readonly alphabet: Alphabet;
   readonly sampler: Sampler;
   readonly reader: TextReader;
+  readonly echoTable: EchoTable;
   readonly options: ComposerOptions;
 }
 
@@ -126,7 +132,8 @@ export async function createComposer(
     );
   }
   const sampler = await engine.createSampler(model.weights, STREAMS, 'int8');
-  const workshop = { alphabet, sampler, reader: createTextReader(sampler, model.vocabulary), options };
+  const reader = createTextReader(sampler, model.vocabulary);
+  const workshop = { alphabet, sampler, reader, echoTable: model.card.echo ?? DEFAULT_ECHO, options };
   const takeTurns = createTurns();
   return {
     continueTune: (request, signal) => takeTurns(() => continueTune(workshop, request, signal)),
@@ -167,7 +174,7 @@ async function continueBody(
 ): Promise<Candidate[]> {
   const sealed = request.replaced !== undefined || (prompt.kind === 'body' && prompt.sealed);
   const text = withRepeatSign(prompt.text, request);
-  const start = await startAt(workshop, text, sealed, request.constrained, interruption);
+  const start = await startAt(workshop, text, sealed, request, interruption);
   const repeatsWhatFollows = createRepetitionCheck(request.text, text, request.fileHeader);
   const replaced = replacedBars(request);
   const { length } = request;
@@ -208,10 +215,10 @@ function withRepeatSign(canonical: string, { text, offset }: ContinueRequest): s
 
 /** The state of network and reading at the end of canonical text. */
 async function startAt(
-  { alphabet, reader }: Workshop,
+  { alphabet, reader, echoTable }: Workshop,
   text: string,
   sealed: boolean,
-  constrained: boolean,
+  { constrained, echo }: Pick<SamplingRequest, 'constrained' | 'echo'>,
   interruption: Interruption,
 ): Promise<Start> {
   const { state, logits } = await reader.read(text, interruption);
@@ -225,6 +232,7 @@ async function startAt(
     sealed,
     brackets,
     key,
+    echo: constrained && echo !== false ? startEcho(echoTable, text) : null,
     reading: constrained ? handOver(alphabet, reading) : reading,
   };
 }
@@ -236,7 +244,10 @@ function readingOf(text: string): Reading {
   return Array.from(text.slice(body)).reduce(advance, startReading(meter, compound));
 }
 
-/** One text per random state; one that brings a tune to its end is the best of several tries. */
+/**
+ * One text per random state; of one that brings a tune to its end, the first of several tries that ends on the tonic.
+ * Which try is the likeliest does not count: that would be the one that says the same thing most often.
+ */
 async function writeTexts(
   workshop: Workshop,
   start: Start,
@@ -250,7 +261,7 @@ async function writeTexts(
   const tries = randoms.flatMap((random) => Array.from({ length: ENDING_TRIES }, () => forkRandom(random)));
   const texts = await inBatches(workshop, start, tries, options, interruption);
   return randoms.flatMap((_, nth) => {
-    const own = byLikelihood(texts.slice(nth * ENDING_TRIES, (nth + 1) * ENDING_TRIES));
+    const own = texts.slice(nth * ENDING_TRIES, (nth + 1) * ENDING_TRIES);
     return own.find(({ text }) => endsOnTonic(text, start.key)) ?? own[0] ?? [];
   });
 }
@@ -279,7 +290,7 @@ async function completeHeader(
 ): Promise<Candidate[]> {
   const question = headerQuestion(prompt);
   if (question === null) return [];
-  const start = await startAt(workshop, question.prompt, false, false, interruption);
+  const start = await startAt(workshop, question.prompt, false, { constrained: false }, interruption);
   const length = { kind: 'characters', characters: HEADER_CHARACTERS } as const;
   const found = await distinctCandidates(
     request.candidates,
@@ -306,7 +317,7 @@ async function compose(
 ): Promise<{ tunes: string[] }> {
   const plan = planTune(request);
   const interruption = { signal, pause: workshop.options.pause };
-  const start = await startAt(workshop, plan.header, false, request.constrained, interruption);
+  const start = await startAt(workshop, plan.header, false, request, interruption);
   const random = seedRandom(request.seed);
   const randoms = Array.from({ length: request.count }, () => forkRandom(random));
   const options: GenerateOptions = { ...request, length: { kind: 'end' } };

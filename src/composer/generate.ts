@@ -4,6 +4,15 @@ import { advance, settle } from './constraint/advance.ts';
 import type { Alphabet } from './constraint/alphabet.ts';
 import { allowed } from './constraint/mask.ts';
 import type { Reading } from './constraint/reading.ts';
+import {
+  createEchoAlphabet,
+  type Echo,
+  type EchoAlphabet,
+  expectation,
+  hear,
+  mix,
+  probabilityBetween,
+} from './echo.ts';
 import { avoidRests, wouldEndBar } from './filler.ts';
 import {
   logProbability,
@@ -11,6 +20,7 @@ import {
   samplingSpace,
   type SamplingOptions,
   type SamplingSpace,
+  softmax,
 } from './sampling.ts';
 import {
   barsOfTune,
@@ -36,6 +46,8 @@ export interface Start {
   readonly brackets: boolean;
   /** Canonical key in force. */
   readonly key: string;
+  /** What is expected of the bar at the cursor; null where bars do not echo earlier ones. */
+  readonly echo: Echo | null;
 }
 
 export interface GenerateOptions extends SamplingOptions {
@@ -53,7 +65,7 @@ export interface Interruption {
 export interface Generated {
   /** Canonical text. */
   readonly text: string;
-  /** Natural logarithm of its probability under the plain model. */
+  /** Natural logarithm of its probability under the network mixed with echoes, where there are any. */
   readonly logProbability: number;
   readonly bars: number;
 }
@@ -62,6 +74,7 @@ export interface Generated {
 interface Line {
   readonly random: Random;
   reading: Reading;
+  echo: Echo | null;
   text: string;
   logProbability: number;
   /** Bars of the tune that are not this text's. */
@@ -78,6 +91,9 @@ interface Tools {
   readonly brackets: boolean;
   readonly space: SamplingSpace;
   readonly mask: Uint8Array;
+  readonly echoes: EchoAlphabet;
+  /** [V] the network's probabilities, at temperature 1 and without the mask. */
+  readonly plain: Float64Array;
 }
 
 const STEPS_PER_PAUSE = 16;
@@ -103,10 +119,12 @@ export async function generate(
     brackets: start.brackets,
     space: samplingSpace(size),
     mask: new Uint8Array(size),
+    echoes: createEchoAlphabet(alphabet.characters),
+    plain: new Float64Array(size),
   };
   const lines = randoms.map((random, stream) => {
     sampler.importState(stream, start.state);
-    return newLine(random, start.reading);
+    return newLine(random, start.reading, start.echo);
   });
   for (const line of lines) extend(line, start.logits, tools, start.sealed);
   for (let step = 1; lines.some(({ done }) => !done); step++) {
@@ -126,7 +144,7 @@ export async function generate(
   });
 }
 
-function newLine(random: Random, reading: Reading): Line {
+function newLine(random: Random, reading: Reading, echo: Echo | null): Line {
   // A bar that is full already only waits for its bar line, which is no bar of its own.
   const { filled, target, left, broken } = settle(reading);
   const waits = filled > 0 && filled >= target && left === 0 && broken === '' && reading.mode !== 'bar';
@@ -134,6 +152,7 @@ function newLine(random: Random, reading: Reading): Line {
   return {
     random,
     reading,
+    echo,
     text: '',
     logProbability: 0,
     barsBefore,
@@ -159,7 +178,8 @@ function extend(line: Line, logits: Float32Array, tools: Tools, sealed: boolean)
     mask[0] = 0;
   }
   if (sealed) maskLengthening(alphabet, line.reading, mask);
-  const index = sampleIndex(logits, mask, options, line.random, tools.space);
+  const expected = line.echo === null ? null : expectation(line.echo, tools.echoes);
+  const index = sampleIndex(logits, mask, options, line.random, tools.space, expected);
   const character = alphabet.characters[index];
   if (character === undefined) {
     line.done = true;
@@ -170,11 +190,30 @@ function extend(line: Line, logits: Float32Array, tools: Tools, sealed: boolean)
     line.done = true;
     return;
   }
-  line.logProbability += logProbability(logits, index);
+  line.logProbability += listen(line, logits, index, character, tools);
   line.reading = next;
   line.text += character;
   line.last = index;
   if (next.mode === 'end') line.done = true;
+}
+
+/** Takes in that a character has come. Returns the logarithm of its probability. */
+function listen(
+  line: Line,
+  logits: Float32Array,
+  index: number,
+  character: string,
+  { echoes, plain }: Tools,
+): number {
+  if (line.echo === null) return logProbability(logits, index);
+  const expected = expectation(line.echo, echoes);
+  softmax(logits, plain);
+  line.echo = hear(line.echo, character, {
+    of: (other) => plain[echoes.indexOf.get(other) ?? -1] ?? 0,
+    betweenBars: probabilityBetween(plain, expected.between),
+  });
+  mix(plain, expected, null);
+  return Math.log(plain[index] ?? 0);
 }
 
 function written({ text, reading, barsBefore }: Line): Written {

@@ -1,4 +1,5 @@
 import { nextFloat, type Random } from '../model/random.ts';
+import { type Expectation, mix } from './echo.ts';
 
 export interface SamplingOptions {
   /** Divides the logits; 0 takes the likeliest character. */
@@ -11,25 +12,23 @@ export interface SamplingOptions {
 export interface SamplingSpace {
   /** [V] */
   readonly weights: Float64Array;
-  /** [V] characters by falling weight */
-  readonly order: Int32Array;
 }
 
 export function samplingSpace(vocabulary: number): SamplingSpace {
-  return { weights: new Float64Array(vocabulary), order: new Int32Array(vocabulary) };
+  return { weights: new Float64Array(vocabulary) };
 }
 
-function likeliest(logits: Float32Array, mask: Uint8Array): number {
+function likeliest(values: Float32Array | Float64Array, mask: Uint8Array): number {
   let best = -1;
   for (let index = 0; index < mask.length; index++) {
     if (mask[index] === 0) continue;
-    if (best < 0 || (logits[index] ?? 0) > (logits[best] ?? 0)) best = index;
+    if (best < 0 || (values[index] ?? 0) > (values[best] ?? 0)) best = index;
   }
   return best;
 }
 
-/** Fills `weights` with the softmax of the allowed characters, up to a factor. Returns their sum. */
-function weigh(logits: Float32Array, mask: Uint8Array, temperature: number, weights: Float64Array): number {
+/** Fills `weights` with the softmax over the allowed characters. */
+function weigh(logits: Float32Array, mask: Uint8Array, temperature: number, weights: Float64Array): void {
   const highest = logits[likeliest(logits, mask)] ?? 0;
   let sum = 0;
   for (let index = 0; index < mask.length; index++) {
@@ -37,11 +36,11 @@ function weigh(logits: Float32Array, mask: Uint8Array, temperature: number, weig
     weights[index] = weight;
     sum += weight;
   }
-  return sum;
+  for (let index = 0; index < mask.length; index++) weights[index] = (weights[index] ?? 0) / sum;
 }
 
-/** Puts the likeliest characters that together reach `share` in order, their weights negated. Returns their number. */
-function nucleus({ weights, order }: SamplingSpace, share: number): number {
+/** Keeps the likeliest characters that together reach `share`, as much of each other as they were. */
+function keepNucleus({ weights }: SamplingSpace, share: number): void {
   let gathered = 0;
   let count = 0;
   while (count < weights.length && (count === 0 || gathered < share)) {
@@ -52,15 +51,20 @@ function nucleus({ weights, order }: SamplingSpace, share: number): number {
     const weight = weights[best] ?? 0;
     if (weight <= 0) break;
     gathered += weight;
-    order[count++] = best;
+    count++;
+    // Out of the search, but not forgotten.
     weights[best] = -weight;
   }
-  return count;
+  for (let index = 0; index < weights.length; index++) {
+    weights[index] = Math.max(0, -(weights[index] ?? 0)) / gathered;
+  }
 }
 
 /**
- * Draws one character from the softmax of `logits` [V] over the characters whose mask [V] is 1. Allocates nothing.
- * Returns −1 where the mask allows nothing.
+ * Draws one character from the softmax of `logits` [V] over the characters whose mask [V] is 1, mixed with what
+ * echoes expect, if anything. Temperature and top-p are for the network alone, whose tail is not to be trusted; echoes
+ * come as often as they do in people's tunes. Allocates nothing where there are none. Returns −1 where the mask allows
+ * nothing.
  */
 export function sampleIndex(
   logits: Float32Array,
@@ -68,20 +72,36 @@ export function sampleIndex(
   { temperature, topP }: SamplingOptions,
   random: Random,
   space: SamplingSpace,
+  expected: Expectation | null = null,
 ): number {
+  const { weights } = space;
   const best = likeliest(logits, mask);
-  if (best < 0 || temperature < 1e-6) return best;
-  const sum = weigh(logits, mask, temperature, space.weights);
-  const count = nucleus(space, topP * sum);
-  let total = 0;
-  for (let place = 0; place < count; place++) total -= space.weights[space.order[place] ?? 0] ?? 0;
-  let left = nextFloat(random) * total;
-  for (let place = 0; place < count; place++) {
-    const index = space.order[place] ?? best;
-    left += space.weights[index] ?? 0;
+  const greedy = temperature < 1e-6;
+  if (best < 0 || (greedy && expected === null)) return best;
+  weigh(logits, mask, greedy ? 1 : temperature, weights);
+  if (!greedy) keepNucleus(space, topP);
+  if (expected !== null) mix(weights, expected, mask);
+  if (greedy) return likeliest(weights, mask);
+  let left = nextFloat(random);
+  for (let index = 0; index < weights.length; index++) {
+    left -= weights[index] ?? 0;
     if (left < 0) return index;
   }
-  return best;
+  return likeliest(weights, mask);
+}
+
+/** Fills `probabilities` [V] with the softmax of `logits` [V]. */
+export function softmax(logits: Float32Array, probabilities: Float64Array): void {
+  let highest = -Infinity;
+  for (const logit of logits) highest = Math.max(highest, logit);
+  let sum = 0;
+  for (let index = 0; index < logits.length; index++) {
+    const weight = Math.exp((logits[index] ?? 0) - highest);
+    probabilities[index] = weight;
+    sum += weight;
+  }
+  for (let index = 0; index < logits.length; index++)
+    probabilities[index] = (probabilities[index] ?? 0) / sum;
 }
 
 /** Natural logarithm of a character's probability under the plain softmax of `logits` [V]. */

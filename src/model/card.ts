@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { EchoTableSchema } from './echo.ts';
 import { ModelError } from './error.ts';
 
 const Source = v.looseObject({ source: v.string(), licence: v.string(), credit: v.string() });
@@ -15,6 +16,8 @@ const CardSchema = v.looseObject({
   training: v.optional(v.record(v.string(), v.unknown()), {}),
   /** What it was trained on, with licence and credit. */
   data: v.optional(v.array(Source), []),
+  /** How bars echo earlier ones in what it was trained on. */
+  echo: v.optional(EchoTableSchema),
   /** How well it does: bits per character and the like. */
   figures: v.optional(v.record(v.string(), v.unknown()), {}),
 });

@@ -1,7 +1,10 @@
 import { CANONICAL_VERSION } from '../abc/canonical/tune.ts';
+import { DEFAULT_ECHO } from '../model/default-echo.ts';
+import type { EchoTable } from '../model/echo.ts';
 import type { Model } from '../model/folder.ts';
 import type { Weights } from '../model/weights.ts';
 import type { CurvePoint } from './checkpoint.ts';
+import { estimateEcho } from './echo.ts';
 import { evaluate, type Evaluation, type EvaluationWorld } from './evaluate.ts';
 import type { Plan, TrainRequest } from './plan.ts';
 import type { Recipe } from './recipe.ts';
@@ -69,10 +72,19 @@ export async function modelOf(
     validation,
     curve: end.curve,
   };
-  return { model: { ...network, card: cardOf(request, network.vocabulary.characters, record) }, record };
+  const echo = estimateEcho(plan.training, request.from?.card.echo ?? DEFAULT_ECHO);
+  return {
+    model: { ...network, card: cardOf(request, network.vocabulary.characters, record, echo) },
+    record,
+  };
 }
 
-function cardOf(request: TrainRequest, vocabulary: readonly string[], record: TrainingRecord): Model['card'] {
+function cardOf(
+  request: TrainRequest,
+  vocabulary: readonly string[],
+  record: TrainingRecord,
+  echo: EchoTable,
+): Model['card'] {
   const { validation, ...training } = record;
   return {
     format: 1,
@@ -81,6 +93,7 @@ function cardOf(request: TrainRequest, vocabulary: readonly string[], record: Tr
     preparation: { canonical: CANONICAL_VERSION },
     training: { ...training },
     data: [...(request.from?.card.data ?? []), ...(request.data ?? [])],
+    echo,
     figures: validation === null ? {} : { validation },
   };
 }

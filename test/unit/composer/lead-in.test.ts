@@ -85,7 +85,7 @@ describe('bars in place of others', () => {
       candidates: 4,
       temperature: 1,
       topP: 1,
-      seed: 3,
+      seed: 1,
       constrained: true,
     });
     if (answer.kind === 'nothing') throw new Error(answer.reason);

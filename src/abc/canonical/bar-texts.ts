@@ -1,0 +1,68 @@
+import { readBars } from '../bars.ts';
+import { toNumber } from '../fraction.ts';
+import { bodyStart } from './tune.ts';
+
+/** What has been read of a canonical body, as the texts of its bars. A value: `readCharacter` gives a new one. */
+export interface BarTexts {
+  /** Canonical meter in force. */
+  readonly meter: string;
+  /** The bars that are complete, each from its first character up to its bar line. Pickups are left out. */
+  readonly bars: readonly string[];
+  /** How many of them belong to the part that the last of them stands in. */
+  readonly partBars: number;
+  /** Nothing but a bar line has been read of the part. */
+  readonly opening: boolean;
+  /** The bar line before the bar in progress, with line breaks and the number of a variant ending. */
+  readonly barLine: string;
+  /** The bar in progress; empty at a bar line. */
+  readonly text: string;
+  /** What ends the quoted text or inline field that the last character stands in; empty outside. */
+  readonly closing: string;
+}
+
+/** What stands between the texts of two bars: bar lines, line breaks, numbers of variant endings. */
+export const BETWEEN_BARS = '|:]\n0123456789,';
+
+/** `[` and a letter: the beginning of an inline field once a colon comes. */
+const FIELD = /\[[A-Za-z]$/;
+/** The beginning of a tuplet sign, which may go on with a colon. */
+const TUPLET = /\(\d[\d:]*$/;
+
+/** The start of the body of a canonical tune. */
+export function startBarTexts(canonical: string): BarTexts {
+  const meter = /^M:(.*)$/m.exec(canonical.slice(0, bodyStart(canonical)))?.[1] ?? 'none';
+  return { meter, bars: [], partBars: 0, opening: true, barLine: '', text: '', closing: '' };
+}
+
+/** Bars of its part before the bar in progress; null where that one is the part's first and may be a pickup. */
+export function placeInPart({ barLine, partBars, opening }: BarTexts): number | null {
+  const endsPart = /[:\]]|\|\|/.test(barLine) && !/\d/.test(barLine);
+  return opening || endsPart ? null : partBars;
+}
+
+/** Reads one more character of a canonical body; takes any text. */
+export function readCharacter(reading: BarTexts, character: string): BarTexts {
+  const { text, barLine, closing } = reading;
+  const longer = { ...reading, text: text + character };
+  if (closing !== '') return character === closing ? { ...longer, closing: '' } : longer;
+  if (text === '' && BETWEEN_BARS.includes(character)) return { ...reading, barLine: barLine + character };
+  if (text === '[' && /[\d|]/.test(character)) return { ...reading, text: '', barLine: barLine + character };
+  if (character === ':' && FIELD.test(text)) return { ...longer, closing: ']' };
+  if (character === '|' || (character === ':' && !TUPLET.test(text))) return endBar(reading, character);
+  return character === '"' ? { ...longer, closing: '"' } : longer;
+}
+
+function endBar(reading: BarTexts, barLine: string): BarTexts {
+  const { bars, text } = reading;
+  const place = placeInPart(reading);
+  const meter = [...text.matchAll(/\[M:([^\]]*)\]/g)].at(-1)?.[1] ?? reading.meter;
+  const after: BarTexts = { ...reading, meter, barLine, text: '', partBars: place ?? 0, opening: false };
+  if (place === null && isPickup(text, reading.meter)) return after;
+  return { ...after, bars: [...bars, text], partBars: after.partBars + 1 };
+}
+
+/** Whether the first bar of a part fills half its meter at most. */
+function isPickup(text: string, meter: string): boolean {
+  const bar = readBars(`M:${meter}\nL:1/8\nK:C\n${text}|`)[0];
+  return bar?.expected != null && toNumber(bar.duration) * 2 <= toNumber(bar.expected);
+}
