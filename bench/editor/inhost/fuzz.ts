@@ -8,17 +8,12 @@ import { activatedProvider, openFile, program } from './host.ts';
 
 const Task = v.object({ files: v.array(v.string()), edits: v.number(), seed: v.number() });
 
-/** A document that random edits have made long says nothing new; it begins again. */
-const LONGEST = 1_500_000;
-
-async function fresh(name: string, text: string): Promise<vscode.TextEditor> {
-  const editor = await openFile(name);
+/** Back to what a document was at first, should random edits have made much of it or left nothing. */
+async function restore(editor: vscode.TextEditor, text: string): Promise<void> {
   const { document } = editor;
-  if (document.getText().length > LONGEST || document.lineCount < 3) {
-    const all = new vscode.Range(0, 0, document.lineCount, 0);
-    await editor.edit((edit) => edit.replace(all, text));
-  }
-  return editor;
+  if (document.lineCount > 2 && document.lineCount < 2 * text.split('\n').length) return;
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.edit((edit) => edit.replace(all, text));
 }
 
 export const run = (): Promise<void> =>
@@ -34,11 +29,14 @@ export const run = (): Promise<void> =>
     const provider = await activatedProvider();
     watch(provider, found);
     const memory: (Heaps & { readonly after: number })[] = [];
-    let [file = ''] = files;
+    let editor = await openFile(files[0] ?? '');
     for (let edit = 0; edit <= edits; edit++) {
       if (edit % Math.ceil(edits / 5) === 0) memory.push({ after: edit, ...(await heaps(workers())) });
-      if (random() < 0.01) file = files[Math.floor(random() * files.length)] ?? file;
-      const editor = await fresh(file, texts.get(file) ?? '');
+      if (random() < 0.01) {
+        const file = files[Math.floor(random() * files.length)] ?? '';
+        editor = await openFile(file);
+        await restore(editor, texts.get(file) ?? '');
+      }
       await editAtRandom(editor, random);
       if (random() < 0.3) askMeanwhile(provider, editor, random, found);
       if (random() < 0.015) await accept(editor, random, found);
