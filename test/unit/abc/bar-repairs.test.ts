@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
 import { barRepairs } from '../../../src/abc/editing/repair/bar-repairs.ts';
+import { applyEdits } from '../../../src/abc/editing/apply.ts';
+import { mechanicalRepairs } from '../../../src/abc/editing/repair/mechanical.ts';
 import { abcText, runs } from './arbitraries.ts';
 import { plainTune } from './ornate.ts';
 
@@ -34,6 +36,29 @@ test.each([
 ])('%j may be repaired as %j', (bar, expected) => {
   const found = repairs(bar);
   for (const repair of expected) expect(found).toContain(repair);
+});
+
+test.each([
+  ['B2dB AFE', ['Make the last note E2: B2dB AFE2']],
+  ['B2dB AFEDE', []],
+  ['B2dB AFED2', ['Make the last note D: B2dB AFED']],
+  ['BdBd AFED BdBd AFED', ['Put a bar line where the bar is full: BdBd AFED| BdBd AFED']],
+  ['B2dB [AF]2^c,', ['Make the last note ^c,2: B2dB [AF]2^c,2']],
+  ['B2dB AF[EC]', ['Make the last note [EC]2: B2dB AF[EC]2']],
+  ['B2dB A"G"FE-', ['Make the last note E2: B2dB A"G"FE2-']],
+])('what can be done about %j without an ear: %j', (bar, expected) => {
+  const text = `${HEAD}${bar}|d8|]\n`;
+  const found = mechanicalRepairs(text, readBars(text)[1]?.start ?? 0).map(({ title, edits }) => {
+    const after = applyEdits(text, edits);
+    return `${title}: ${after.slice(HEAD.length, after.indexOf('|d8'))}`;
+  });
+  expect(found).toEqual(expected);
+});
+
+test('two bars that make one', () => {
+  const text = 'M:4/4\nL:1/8\nK:D\nA2FA DAFA|B2|dB AFED|d8|]\n';
+  const titles = mechanicalRepairs(text, text.indexOf('B2')).map(({ title }) => title);
+  expect(titles).toEqual(['Make the last note B8', 'Take the bar line away']);
 });
 
 test('a bar line too many may be taken away', () => {

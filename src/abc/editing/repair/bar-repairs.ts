@@ -5,7 +5,7 @@ import { textOf, type Token } from '../../token.ts';
 import type { TextEdit } from '../../book.ts';
 import { applyEdits } from '../apply.ts';
 import { soundsOfBar } from './bar-sounds.ts';
-import { candidateEdits, withoutTuplets } from './candidates.ts';
+import { candidateEdits, type Edits, type WrongBar } from './candidates.ts';
 
 /** One way to make a bar fill its meter. */
 export interface BarRepair {
@@ -51,36 +51,43 @@ function repaired(
 /** Something may have been put before the first note. */
 const LEEWAY = 12;
 
-/**
- * The small edits that make the bar that starts at `start` fill its meter: a note longer or shorter, one more or
- * fewer, a triplet, a bar line. Each leaves fewer wrong bars than before. Empty where no such bar starts there.
- */
-export function barRepairs(tuneText: string, start: number, fileHeader = ''): BarRepair[] {
+/** The edits that are worth trying for a wrong bar. */
+export type RepairRule = (bar: WrongBar) => Edits[];
+
+/** What of a rule's edits makes the bar that starts at `start` fill its meter, and leaves fewer wrong bars. */
+export function tryRepairs(
+  tuneText: string,
+  start: number,
+  fileHeader: string,
+  ...rules: readonly RepairRule[]
+): BarRepair[] {
   if (tuneText.length > LONGEST) return [];
   const bars = readBars(tuneText, fileHeader);
   const bar = bars.find((candidate) => candidate.start === start && isWrong(candidate));
   if (!bar?.expected) return [];
   const tokens = scanTune(tuneText);
   const line = tokens.find(({ kind, start: at }) => kind === 'bar line' && at >= bar.end);
-  const barLine = line ? { start: line.start, end: line.end, text: textOf(tuneText, line) } : null;
-  const tuplets = tokens.filter(
-    ({ kind, start: at }) => kind === 'tuplet' && at >= bar.start - 4 && at < bar.end,
-  );
-  const candidates = [
-    ...candidateEdits({
-      sounds: soundsOfBar(tuneText, tokens, bar, fileHeader),
-      missing: subtract(bar.expected, bar.duration),
-      unit: bar.unitNoteLength,
-      expected: bar.expected,
-      barLine,
-    }),
-    ...withoutTuplets(tuplets),
-  ];
+  const wrongBar: WrongBar = {
+    sounds: soundsOfBar(tuneText, tokens, bar, fileHeader),
+    missing: subtract(bar.expected, bar.duration),
+    unit: bar.unitNoteLength,
+    expected: bar.expected,
+    barLine: line ? { start: line.start, end: line.end, text: textOf(tuneText, line) } : null,
+    tuplets: tokens.filter(({ kind, start: at }) => kind === 'tuplet' && at >= bar.start - 4 && at < bar.end),
+  };
   const wrong = wrongBars(bars);
   const found = new Map<string, BarRepair>();
-  for (const edits of candidates) {
+  for (const edits of rules.flatMap((rule) => rule(wrongBar))) {
     const repair = repaired(tuneText, edits, bar, wrong, fileHeader);
     if (repair) found.set(repair.text, repair);
   }
   return [...found.values()];
+}
+
+/**
+ * The small edits that make the bar that starts at `start` fill its meter: a note longer or shorter, one more or
+ * fewer, a triplet, a bar line. Each leaves fewer wrong bars than before. Empty where no such bar starts there.
+ */
+export function barRepairs(tuneText: string, start: number, fileHeader = ''): BarRepair[] {
+  return tryRepairs(tuneText, start, fileHeader, candidateEdits);
 }

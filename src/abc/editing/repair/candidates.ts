@@ -1,4 +1,4 @@
-import type { TextEdit } from '../../book.ts';
+import type { TextEdit, TextRange } from '../../book.ts';
 import {
   add,
   compare,
@@ -23,9 +23,11 @@ export interface WrongBar {
   readonly expected: Fraction;
   /** Of the bar line that ends it; null at the end of the text. */
   readonly barLine: { readonly start: number; readonly end: number; readonly text: string } | null;
+  /** The tuplet signs in it. */
+  readonly tuplets: readonly TextRange[];
 }
 
-type Edits = readonly TextEdit[];
+export type Edits = readonly TextEdit[];
 
 const HALF = fraction(1, 2);
 const TWO = fraction(2);
@@ -44,7 +46,7 @@ function withLength({ lengthStart, end }: BarSound, length: Fraction): TextEdit 
 }
 
 /** One sound longer or shorter. */
-function relengthened({ sounds, missing, unit }: WrongBar): Edits[] {
+export function relengthened({ sounds, missing, unit }: WrongBar): Edits[] {
   return sounds.flatMap((sound) => {
     const length = add(sound.length, divide(missing, unit));
     return sound.plain && isUsual(length) ? [[withLength(sound, length)]] : [];
@@ -113,7 +115,7 @@ function triplets({ sounds, missing }: WrongBar): Edits[] {
 }
 
 /** A bar line where the bar is full. */
-function parted({ sounds, expected }: WrongBar): Edits[] {
+export function parted({ sounds, expected }: WrongBar): Edits[] {
   let sum = ZERO;
   for (const sound of sounds) {
     sum = add(sum, sound.duration);
@@ -124,18 +126,18 @@ function parted({ sounds, expected }: WrongBar): Edits[] {
 }
 
 /** The bar line behind a bar that is too short left out, so that it and the next one make one bar. */
-function joined({ barLine }: WrongBar): Edits[] {
+export function joined({ barLine }: WrongBar): Edits[] {
   return barLine?.text === '|' ? [[{ start: barLine.start, end: barLine.end, text: ' ' }]] : [];
 }
 
-/** Small edits that may make the bar fill its meter, each with what it is; most are tried in vain. */
+/** A tuplet sign taken away, where its notes then fill the bar. */
+function withoutTuplets({ tuplets }: WrongBar): Edits[] {
+  return tuplets.map(({ start, end }) => [{ start, end, text: '' }]);
+}
+
+/** Small edits that may make the bar fill its meter; some are tried in vain. */
 export function candidateEdits(bar: WrongBar): Edits[] {
   const long = compare(bar.missing, ZERO) < 0;
   const own = long ? [removed, triplets, parted] : [added, joined];
-  return [relengthened, pairs, ...own].flatMap((rule) => rule(bar));
-}
-
-/** A triplet sign taken away, where its notes then fill the bar. */
-export function withoutTuplets(signs: readonly { start: number; end: number }[]): Edits[] {
-  return signs.map(({ start, end }) => [{ start, end, text: '' }]);
+  return [relengthened, pairs, withoutTuplets, ...own].flatMap((rule) => rule(bar));
 }
