@@ -7,6 +7,8 @@ export interface Drawing {
   readonly temperature: number;
   readonly topP: number;
   readonly seed: number;
+  /** Whether constrained tunes let bars come again as people's do. */
+  readonly echo: boolean;
 }
 
 /** Tunes composed to one header: as many as the composer writes side by side. */

@@ -9,6 +9,7 @@ import { continueTunes, type SecondHalves } from './continuing.ts';
 import { type Foresight, foresightOf } from './foresight.ts';
 import { fieldOf, inMeter, METERS, type TuneMeter } from './human.ts';
 import { type Distance, distanceOf, judge, type Judgement } from './judging.ts';
+import { type Repetition, repetitionOf } from './repetition.ts';
 
 /** What is evaluated, and on what. */
 export interface Task {
@@ -27,6 +28,8 @@ export interface Task {
 export interface Composed {
   readonly tunes: Readonly<Record<TuneMeter, readonly string[]>>;
   readonly judgements: Readonly<Record<TuneMeter, Judgement>>;
+  /** Over all meters. */
+  readonly repetition: Repetition;
   /** Of as many tunes in each meter as people's have, over all meters. */
   readonly distance: Distance;
 }
@@ -108,7 +111,8 @@ async function composeAll(
   const likewise = METERS.flatMap((meter) =>
     composed[meter].slice(0, inMeter(unseen, meter).length).map(asWritten),
   );
-  return { tunes: composed, judgements, distance: distanceOf(people, likewise, random) };
+  const repetition = repetitionOf(METERS.flatMap((meter) => composed[meter].map(asWritten)));
+  return { tunes: composed, judgements, repetition, distance: distanceOf(people, likewise, random) };
 }
 
 function forMeters<T>(of: (meter: TuneMeter) => T): Record<TuneMeter, T> {

@@ -3,6 +3,7 @@ import type { Random } from '../../src/model/random.ts';
 import { type Distances, sampledDistances, splitHalfDistances } from '../../src/training/distribution.ts';
 import { type Figures, figuresOf } from '../../src/training/figures.ts';
 import { longestSharedRun, type MelodyIndex } from '../../src/training/novelty.ts';
+import { type Repetition, repetitionOf } from './repetition.ts';
 
 /** How near tunes come to ones that were trained on. */
 export interface Novelty {
@@ -17,6 +18,7 @@ export interface Judgement {
   /** Tunes that abcjs reads without a warning. */
   readonly withoutWarnings: number;
   readonly figures: Figures;
+  readonly repetition: Repetition;
   readonly novelty: Novelty;
 }
 
@@ -38,6 +40,7 @@ export function judge(
   return {
     withoutWarnings: records.filter((record) => warningsOf(record).length === 0).length / records.length,
     figures: figuresOf(tunes),
+    repetition: repetitionOf(tunes),
     novelty: noveltyOf(tunes, trainingMelodies),
   };
 }

@@ -20,11 +20,12 @@ const OPTIONS = {
   temperature: number({ min: 0, max: 5 }, 0.7),
   'top-p': number({ min: 0.01, max: 1 }, 0.95),
   seed: integer({ min: 0, max: 2 ** 32 - 1 }, 1),
+  'no-echo': flag,
   json: flag,
 };
 const USAGE =
   'usage: npm run evaluate:bundled -- DATA_DIR [--model DIR] [--unseen FILE] [--count 200] ' +
-  '[--temperature 0.7] [--top-p 0.95] [--seed 1] [--json], DATA_DIR with train.abc and valid.abc';
+  '[--temperature 0.7] [--top-p 0.95] [--seed 1] [--no-echo] [--json], DATA_DIR with train.abc and valid.abc';
 
 async function main(argv: readonly string[]): Promise<void> {
   const { values, paths } = readArguments(argv, OPTIONS);
@@ -41,7 +42,12 @@ async function main(argv: readonly string[]): Promise<void> {
     training,
     unseen,
     count: values.count,
-    drawing: { temperature: values.temperature, topP: values['top-p'], seed: values.seed },
+    drawing: {
+      temperature: values.temperature,
+      topP: values['top-p'],
+      seed: values.seed,
+      echo: !values['no-echo'],
+    },
     say: (line) => console.error(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${line}`),
   });
   engine.dispose();

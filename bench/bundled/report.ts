@@ -2,6 +2,7 @@ import type { Report, Composed } from './evaluation.ts';
 import type { SecondHalves } from './continuing.ts';
 import { METERS } from './human.ts';
 import type { Distance, Judgement } from './judging.ts';
+import type { Repetition } from './repetition.ts';
 
 /** The report as text that a person reads. */
 export function reportText(report: Report): string {
@@ -9,6 +10,7 @@ export function reportText(report: Report): string {
     `model ${report.model}, temperature ${report.drawing.temperature}, top-p ${report.drawing.topP}, seed ${report.drawing.seed}`,
     foresightTable(report),
     composedTable(report),
+    repetitionTable(report),
     distanceTable(report.composed.constrained.distance, report.composed.plain.distance),
     copiesOf(report),
     continuedTable(report),
@@ -28,14 +30,15 @@ function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => row.map(align).join('  ').trimEnd()).join('\n');
 }
 
-function foresightTable({ foresight: { model, ngram, below } }: Report): string {
+function foresightTable({ foresight: { model, echoed, ngram, below } }: Report): string {
   const head = `${model.tunes} unseen tunes: bits per character (less is better)`;
   return `${head}\n${table([
     ['', 'all', 'music'],
     ['characters', String(model.characters), String(model.musicCharacters)],
     ['n-gram, order 4', ngram.bitsPerCharacter.toFixed(3), ngram.musicBitsPerCharacter.toFixed(3)],
     ['model', model.bitsPerCharacter.toFixed(3), model.musicBitsPerCharacter.toFixed(3)],
-    ['below the n-gram', percent(below.all), percent(below.music)],
+    ['model with echoes', echoed.bitsPerCharacter.toFixed(3), echoed.musicBitsPerCharacter.toFixed(3)],
+    ['model below the n-gram', percent(below.all), percent(below.music)],
   ])}\nlikeliest character right ${percent(model.top1)}, among the five likeliest ${percent(model.top5)}`;
 }
 
@@ -71,6 +74,24 @@ function judgementRow(name: string, { withoutWarnings, figures, novelty }: Judge
     novelty.median.toFixed(1),
     String(novelty.longest),
   ];
+}
+
+function repetitionTable({ composed: { constrained, plain }, people }: Report): string {
+  const row = (name: string, { quantiles, apart, runs, longestRun }: Repetition): string[] => [
+    name,
+    ...quantiles.map(percent),
+    ...apart.map(({ share }) => percent(share)),
+    ...runs.map(percent),
+    String(longestRun),
+  ];
+  const apart = people.repetition.apart.map(({ distance }) => String(distance));
+  return `bars that come again: share of a tune's bars (5, 25, 50, 75 and 95 of 100 tunes have fewer); bars that are the
+same as the one so many before; tunes with a bar so often running; the most running\n${table([
+    ['', '5', '25', '50', '75', '95', ...apart.map((bars) => `−${bars}`), '2×', '3×', '4×', 'most'],
+    row('constrained', constrained.repetition),
+    row('plain', plain.repetition),
+    row("people's", people.repetition),
+  ])}`;
 }
 
 function distanceTable(constrained: Distance, plain: Distance): string {
