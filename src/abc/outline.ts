@@ -53,6 +53,11 @@ function markOf(field: Field, names: ReadonlyMap<string, string>, soundsBefore: 
   return { kind: 'voice', name, detail, field, soundsBefore };
 }
 
+/** A V: whose id is still to be typed changes nothing yet. */
+function isNamed({ kind, name }: Mark): boolean {
+  return kind === 'part' || name !== '';
+}
+
 /** The same voice again, without another one or a part in between, only goes on. */
 function goesOn(last: Mark | undefined, mark: Mark): boolean {
   return mark.kind === 'voice' && last?.kind === 'voice' && last.name === mark.name;
@@ -71,7 +76,7 @@ function readMarks(text: string): { readonly marks: Mark[]; readonly sounds: num
     if (field && printed !== '') names.set(voiceId(field.value), printed);
     if (field && inBody && (field.letter === 'P' || field.letter === 'V')) {
       const mark = markOf(field, names, sounds);
-      if (!goesOn(marks.at(-1), mark)) marks.push(mark);
+      if (isNamed(mark) && !goesOn(marks.at(-1), mark)) marks.push(mark);
     }
     inBody ||= isMusic(token.kind) || (field?.letter === 'K' && !field.inline);
   }

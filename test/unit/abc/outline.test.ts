@@ -32,6 +32,8 @@ test.each<[string, Shown[]]>([
       ['voice 2', ['part A']],
     ],
   ],
+  // An id that is still to be typed.
+  ['V:1\nabc|[V:\ndef|\n', ['voice 1']],
   // Voices that are only defined.
   ['V:1 clef=bass\nV:2\nV:1\nabc|\n', ['voice 1']],
   ['[P:A]abc|[P:B]def|\n', ['part A', 'part B']],
