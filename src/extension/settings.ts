@@ -58,6 +58,22 @@ export function diagnosticsEnabled(document: vscode.TextDocument): boolean {
   return vscode.workspace.getConfiguration('tunewright.diagnostics', document).get('enabled') !== false;
 }
 
+/** The codes of the checks that are switched off for a document. */
+export function switchedOffChecks(document: vscode.TextDocument): ReadonlySet<string> {
+  const rules: unknown = vscode.workspace.getConfiguration('tunewright.diagnostics', document).get('rules');
+  const entries = typeof rules === 'object' && rules !== null ? Object.entries(rules) : [];
+  return new Set(entries.flatMap(([code, on]) => (on === false ? [code] : [])));
+}
+
+/** Switches a check off: for the workspace where it sets checks already, else for the user. */
+export async function switchCheckOff(code: string): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('tunewright.diagnostics');
+  const { globalValue, workspaceValue } = settings.inspect<object>('rules') ?? {};
+  const { Workspace, Global } = vscode.ConfigurationTarget;
+  const value = { ...(workspaceValue ?? globalValue), [code]: false };
+  await settings.update('rules', value, workspaceValue === undefined ? Global : Workspace);
+}
+
 /** The model asked for: a name, a folder, or empty for the bundled one. */
 export function modelSetting(): string {
   const model = vscode.workspace.getConfiguration('tunewright').get('model');

@@ -69,3 +69,25 @@ suite('chord symbols, ornaments and extraction', () => {
     assert.equal(document.getText(), 'L:1/4\n\nX:1\nT:Duet\nK:C\nEFG|\n');
   });
 });
+
+suite('switching checks', () => {
+  test('a check is switched off from the light bulb, and found off in the settings', async () => {
+    const rules = vscode.workspace.getConfiguration('tunewright.diagnostics');
+    const { document } = await edit(TUNE);
+    try {
+      const actions = await fixes(document, /^Do not check for this: bar-short$/);
+      const command = actions.find(({ title }) => title.startsWith('Do not check'))?.command;
+      assert.ok(command);
+      await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+      await until(
+        'the mark to go',
+        () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined,
+      );
+      const now: unknown = vscode.workspace.getConfiguration('tunewright.diagnostics').get('rules');
+      assert.ok(typeof now === 'object' && now !== null && 'bar-short' in now && 'bar-long' in now);
+      assert.deepEqual([now['bar-short'], now['bar-long']], [false, true]);
+    } finally {
+      await rules.update('rules', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+});

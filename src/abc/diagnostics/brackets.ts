@@ -24,7 +24,7 @@ interface PairRule {
   readonly open: Token['kind'];
   readonly close: Token['kind'];
   readonly mark: string;
-  readonly code: string;
+  readonly code: 'chord' | 'grace';
   readonly what: string;
 }
 

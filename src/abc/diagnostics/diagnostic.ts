@@ -1,4 +1,5 @@
 import type { TextEdit } from '../book.ts';
+import type { DiagnosticCode } from './rules.ts';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -11,8 +12,7 @@ export interface Fix {
 
 /** Something wrong or doubtful in a text of ABC. */
 export interface Diagnostic {
-  /** Stable name of the rule, such as `bar-short`. */
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly severity: Severity;
   /** One clear sentence. */
   readonly message: string;
@@ -28,7 +28,7 @@ interface Range {
 
 const of =
   (severity: Severity) =>
-  (code: string, { start, end }: Range, message: string, fix?: Fix): Diagnostic =>
+  (code: DiagnosticCode, { start, end }: Range, message: string, fix?: Fix): Diagnostic =>
     fix ? { code, severity, message, start, end, fix } : { code, severity, message, start, end };
 
 export const error = of('error');

@@ -1,11 +1,17 @@
 import { setImmediate as pause, setTimeout as sleep } from 'node:timers/promises';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
-import { createDiagnoser, type Diagnoser, type Diagnostic, type Fix } from '../../abc/diagnostics.ts';
+import {
+  createDiagnoser,
+  DIAGNOSTIC_RULES,
+  type Diagnoser,
+  type Diagnostic,
+  type Fix,
+} from '../../abc/diagnostics.ts';
 import type { Books } from '../books.ts';
 import { isAbc } from '../documents.ts';
 import { logFailure, type Log } from '../log.ts';
-import { ABC, diagnosticsEnabled } from '../settings.ts';
+import { ABC, diagnosticsEnabled, switchCheckOff, switchedOffChecks } from '../settings.ts';
 import { diagnoseInSlices } from './slices.ts';
 
 interface DiagnosticsWorld {
@@ -18,6 +24,8 @@ interface Checked {
   readonly diagnoser: Diagnoser;
   /** Aborts the check that is waiting or under way. */
   current: AbortController;
+  /** Of the document when it was checked: what is shown fits no other. */
+  version: number;
   /** Fixes of what is shown, by the diagnostic they belong to. */
   fixes: Map<vscode.Diagnostic, Fix>;
 }
@@ -49,6 +57,7 @@ export function registerDiagnostics(world: DiagnosticsWorld): vscode.Disposable 
     const state = checked.get(document) ?? {
       diagnoser: createDiagnoser(),
       current: new AbortController(),
+      version: -1,
       fixes: new Map(),
     };
     checked.set(document, state);
@@ -78,6 +87,9 @@ export function registerDiagnostics(world: DiagnosticsWorld): vscode.Disposable 
       { provideCodeActions: (document, _, { diagnostics }) => actionsFor(document, diagnostics, checked) },
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
+    vscode.commands.registerCommand(SWITCH_OFF, async (code: unknown) => {
+      if (typeof code === 'string' && code in DIAGNOSTIC_RULES) await switchCheckOff(code);
+    }),
     {
       dispose: () => {
         for (const document of [...checked.keys()]) forget(document);
@@ -103,7 +115,11 @@ async function showLater(
       stale: () => signal.aborted,
     });
     if (found === undefined || signal.aborted) return;
-    const pairs = found.map((diagnostic) => [diagnostic, toEditor(diagnostic, document)] as const);
+    const off = switchedOffChecks(document);
+    const pairs = found
+      .filter(({ code }) => !off.has(code))
+      .map((diagnostic) => [diagnostic, toEditor(diagnostic, document)] as const);
+    state.version = document.version;
     state.fixes = new Map(
       pairs.flatMap(([{ fix }, editor]) => (fix === undefined ? [] : [[editor, fix] as const])),
     );
@@ -129,12 +145,28 @@ function actionsFor(
   diagnostics: readonly vscode.Diagnostic[],
   checked: ReadonlyMap<vscode.TextDocument, Checked>,
 ): vscode.CodeAction[] {
-  const fixes = [...(checked.get(document)?.fixes ?? [])];
-  return diagnostics.flatMap((wanted) =>
-    fixes
-      .filter(([known]) => known.code === wanted.code && known.range.isEqual(wanted.range))
-      .map(([, fix]) => actionOf(document, wanted, fix)),
-  );
+  const state = checked.get(document);
+  const fixes = state?.version === document.version ? [...state.fixes] : [];
+  const own = diagnostics.filter(({ source }) => source === 'tunewright');
+  return [
+    ...own.flatMap((wanted) =>
+      fixes
+        .filter(([known]) => known.code === wanted.code && known.range.isEqual(wanted.range))
+        .map(([, fix]) => actionOf(document, wanted, fix)),
+    ),
+    ...own.flatMap((wanted) => (typeof wanted.code === 'string' ? [switchOff(wanted, wanted.code)] : [])),
+  ];
+}
+
+/** Known to the quick fix alone: it needs a code. */
+const SWITCH_OFF = 'tunewright.switchCheckOff';
+
+function switchOff(diagnostic: vscode.Diagnostic, code: string): vscode.CodeAction {
+  const title = `Do not check for this: ${code}`;
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.command = { title, command: SWITCH_OFF, arguments: [code] };
+  return action;
 }
 
 function actionOf(document: vscode.TextDocument, diagnostic: vscode.Diagnostic, fix: Fix): vscode.CodeAction {
