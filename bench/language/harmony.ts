@@ -41,7 +41,8 @@ for (const { tune } of tunesIn(folderArgument('harmony FOLDER'))) {
   const chorded = addChordSymbols(bare.text);
   if (chorded.kind === 'refused') continue;
   const again = removeChordSymbols(chorded.text);
-  if (again.kind === 'refused' || again.text !== bare.text) console.log(`not taken back: ${tune.text.slice(0, 40)}`);
+  if (again.kind === 'refused' || again.text !== bare.text)
+    console.log(`not taken back: ${tune.text.slice(0, 40)}`);
   const ours = harmony(chorded.text);
   totals.tunes++;
   human.forEach(({ span, chord }, index) => {
