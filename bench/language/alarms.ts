@@ -4,7 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { type Bar, readBars } from '../../src/abc/bars.ts';
 import { readBook, tunesOf } from '../../src/abc/book.ts';
 import { lineStarts, type Position, positionAt } from '../../src/abc/lines.ts';
@@ -14,7 +15,9 @@ const COMPLAINT = /line-char (\d+)-(\d+) : .*Bar \d+ has .* while the time signa
 
 /** Columns of the bar lines whose bar abc2midi finds too short or too long, by line, both counted from 0. */
 function complaintsAbout(file: string): Map<number, number[]> {
-  const { stdout } = spawnSync('abc2midi', [file, '-c'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  // It writes a file into the folder that it runs in.
+  const options = { cwd: tmpdir(), encoding: 'utf8', maxBuffer: 1 << 28 } as const;
+  const { stdout } = spawnSync('abc2midi', [resolve(file), '-c'], options);
   const found = new Map<number, number[]>();
   for (const [, line, column] of stdout.matchAll(COMPLAINT)) {
     const columns = found.get(Number(line) - 1) ?? [];
