@@ -51,7 +51,7 @@ export const startEditor = (files, settings) =>
  */
 export async function openWindow(session, program, task) {
   const file = (name) => join(OUT, `${program}.${name}`);
-  for (const name of ['result', 'ready', 'stop']) rmSync(file(name), { force: true });
+  for (const name of ['result', 'ready', 'stop', 'progress']) rmSync(file(name), { force: true });
   writeFileSync(file('task'), JSON.stringify(task));
   const page = await session.context.newPage();
   let ended;

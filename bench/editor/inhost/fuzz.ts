@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { accept, askMeanwhile, noFindings, watch } from '../../../test/inhost/support/suggestion-checks.ts';
 import { editAtRandom, randomNumbers } from '../../../test/inhost/support/random-edits.ts';
 import { heaps, keepWorkers, type Heaps } from './heap.ts';
-import { activatedProvider, openFile, program } from './host.ts';
+import { activatedProvider, openFile, program, report } from './host.ts';
 
 const Task = v.object({ files: v.array(v.string()), edits: v.number(), seed: v.number() });
 
@@ -31,6 +31,7 @@ export const run = (): Promise<void> =>
     const memory: (Heaps & { readonly after: number })[] = [];
     let editor = await openFile(files[0] ?? '');
     for (let edit = 0; edit <= edits; edit++) {
+      if (edit % 100 === 0) report(__filename, `${edit} edits, ${JSON.stringify(found.faults)}`);
       if (edit % Math.ceil(edits / 5) === 0) memory.push({ after: edit, ...(await heaps(workers())) });
       if (random() < 0.01) {
         const file = files[Math.floor(random() * files.length)] ?? '';

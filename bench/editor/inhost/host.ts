@@ -24,6 +24,11 @@ export async function program<const Task extends v.GenericSchema>(
   renameSync(fileOf(file, 'unfinished'), fileOf(file, 'result'));
 }
 
+/** Leaves word of how far a program has come, for when it never ends. */
+export function report(file: string, progress: string): void {
+  writeFileSync(fileOf(file, 'progress'), progress);
+}
+
 /** Says that keys may be pressed now, and waits for the word that they have been. */
 export async function whileTyping(file: string): Promise<void> {
   writeFileSync(fileOf(file, 'ready'), '');
