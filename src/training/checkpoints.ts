@@ -8,6 +8,8 @@ import {
 } from './checkpoint.ts';
 
 const NAME = /^checkpoint-(\d{9})\.bin$/;
+/** What a process that was killed while it wrote one leaves behind. */
+const LEFT_OVER = /^checkpoint-\d{9}\.bin\.[0-9a-f]{8}\.tmp$/;
 /** One may be damaged by a crash of the disk; then there is the one before. */
 const KEPT = 2;
 
@@ -35,11 +37,13 @@ export interface Found {
 }
 
 /**
- * Finds the newest checkpoint that can be used, going back over those that cannot. Null where there is none.
+ * Finds the newest checkpoint that can be used, going back over those that cannot, and removes what a killed process
+ * left half written. Null where there is none.
  * Throws a CheckpointError that names all of them where every one is refused.
  */
 export async function loadCheckpoint(files: CheckpointFiles, expected: Expected): Promise<Found | null> {
   const refused: string[] = [];
+  await removeLeftOver(files);
   for (const name of await checkpointNames(files)) {
     try {
       const checkpoint = decodeCheckpoint(await files.read(name));
@@ -55,9 +59,14 @@ export async function loadCheckpoint(files: CheckpointFiles, expected: Expected)
   );
 }
 
-/** Removes all checkpoints, as a new run does. */
+/** Removes all checkpoints, whole or half written, as a new run does. */
 export async function clearCheckpoints(files: CheckpointFiles): Promise<void> {
+  await removeLeftOver(files);
   for (const name of await checkpointNames(files)) await files.remove(name);
+}
+
+async function removeLeftOver(files: CheckpointFiles): Promise<void> {
+  for (const name of await files.list()) if (LEFT_OVER.test(name)) await files.remove(name);
 }
 
 /** Names of checkpoints, newest first; other files are left alone. */

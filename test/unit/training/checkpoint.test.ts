@@ -8,7 +8,7 @@ import {
   encodeCheckpoint,
   type Checkpoint,
 } from '../../../src/training/checkpoint.ts';
-import { loadCheckpoint, saveCheckpoint } from '../../../src/training/checkpoints.ts';
+import { clearCheckpoints, loadCheckpoint, saveCheckpoint } from '../../../src/training/checkpoints.ts';
 import { memoryFiles } from './files.ts';
 
 const SIZES = { vocabulary: 5, embedding: 2, units: 3, layers: 2 };
@@ -68,6 +68,22 @@ test('the last two are kept, and other files left alone', async () => {
     'checkpoint-000000020.bin',
     'checkpoint-000000100.bin',
   ]);
+});
+
+test('what a killed process left half written is removed by the next run, and nothing else', async () => {
+  const files = memoryFiles();
+  const others = ['notes.tmp', 'checkpoint-000000009.bin.tmp', 'checkpoint-000000009.bin.0a1b2c3d.tmp.bak'];
+  const leaveBehind = (): void => {
+    for (const name of [...others, 'checkpoint-000000009.bin.0a1b2c3d.tmp'])
+      files.contents.set(name, new Uint8Array(1));
+  };
+  await saveCheckpoint(files, checkpointAt(5));
+  leaveBehind();
+  expect((await loadCheckpoint(files, EXPECTED))?.name).toBe('checkpoint-000000005.bin');
+  expect([...files.contents.keys()].sort()).toEqual(['checkpoint-000000005.bin', ...others].sort());
+  leaveBehind();
+  await clearCheckpoints(files);
+  expect([...files.contents.keys()].sort()).toEqual([...others].sort());
 });
 
 test('a damaged one is refused by name and the one before is used', async () => {
