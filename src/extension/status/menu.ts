@@ -50,6 +50,7 @@ function menuItems({ models, activity }: MenuWorld): MenuItem[] {
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: '$(sparkle) Continue Tune', run: command('continueTune') },
     { label: '$(layers) Compare Candidates', run: command('compareCandidates') },
+    { label: '$(eye) Toggle Surprise View', run: command('toggleSurprise') },
     { label: '$(new-file) Compose New Tune…', run: command('composeNewTune') },
     { label: '$(mortar-board) Train on Workspace .abc Files…', run: command('trainOnWorkspace') },
     { label: '', kind: vscode.QuickPickItemKind.Separator },
