@@ -78,7 +78,8 @@ suite('switching checks', () => {
       const actions = await fixes(document, /^Do not check for this: bar-short$/);
       const command = actions.find(({ title }) => title.startsWith('Do not check'))?.command;
       assert.ok(command);
-      await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
+      const given: unknown[] = command.arguments ?? [];
+      await vscode.commands.executeCommand(command.command, ...given);
       await until(
         'the mark to go',
         () => vscode.languages.getDiagnostics(document.uri).length === 0 || undefined,

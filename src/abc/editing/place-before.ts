@@ -16,7 +16,9 @@ export function placeBefore(tokens: readonly Token[], index: number): number {
   let at = index;
   let inGrace = false;
   for (let before = tokens[at - 1]; before; before = tokens[at - 1]) {
-    if (!inGrace && !CLINGING.has(before.kind)) break;
+    // A tie between grace notes and their note, as some write it: `{a}-g`.
+    const tied = before.kind === 'tie' && tokens[at - 2]?.kind === 'grace close';
+    if (!inGrace && !tied && !CLINGING.has(before.kind)) break;
     if (before.kind === 'line break') return tokens[index]?.start ?? 0;
     inGrace = before.kind === 'grace close' || (inGrace && before.kind !== 'grace open');
     at--;

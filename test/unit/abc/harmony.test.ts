@@ -50,6 +50,7 @@ test.each([
 test.each([
   ['{g}~"^slow"c2', '"C"{g}~"^slow"c2'],
   ['(3cde', '"C"(3cde'],
+  ['{g}-c2', '"C"{g}-c2'],
   ['!mf!(c2', '"C"!mf!(c2'],
   ['[CEG]2', '"C"[CEG]2'],
   ['zC', '"C"zC'],
