@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine, Precision } from '../../src/engine/engine.ts';
 import { createMemory, FIRST_ADDRESS, instantiate, type Kernels } from '../../src/engine/wasm/kernels.ts';
+import { strideFor } from '../../src/engine/wasm/layout.ts';
 import type { Hyperparameters } from '../../src/model/hyperparameters.ts';
 import { initialWeights } from '../../src/model/initialise.ts';
 import { nextInteger, seedRandom } from '../../src/model/random.ts';
@@ -14,7 +15,7 @@ import { enableRelaxedSimd, nodeEngine } from '../../src/node/engines.ts';
 import { secondsOf } from './measure.ts';
 
 interface Request extends Hyperparameters {
-  readonly work: 'training' | 'sampling' | 'evaluation' | 'kernel' | 'int8-kernel' | 'memory';
+  readonly work: 'product' | 'training' | 'sampling' | 'evaluation' | 'kernel' | 'int8-kernel' | 'memory';
   readonly engine: 'wasm' | 'tensorflow';
   readonly batch: number;
   readonly sequence: number;
@@ -33,6 +34,7 @@ const KERNELS = process.env['KERNELS_DIR'] ?? 'dist';
 const request = JSON.parse(process.argv[2] ?? '{}') as Request;
 
 const works: Readonly<Record<Request['work'], () => Promise<Work>>> = {
+  product: () => Promise.resolve({ version: 'relaxed SIMD', run: productWork() }),
   training: async () => {
     const { engine, weights } = await opened();
     const adam = { weightDecay: 0.01, beta1: 0.9, beta2: 0.99, epsilon: 1e-8, clipNorm: 1 };
@@ -81,19 +83,33 @@ async function stepping(streams: number, steps: number, precision: Precision): P
   };
 }
 
-/** The kernels over a memory of 4 MiB. */
-function kernelsAlone(): Kernels {
+/** The kernels over a memory of their own. */
+function kernelsAlone(mebibytes = 4): Kernels {
   const module = new WebAssembly.Module(readFileSync(join(KERNELS, 'kernels-relaxed.wasm')));
   return instantiate(
     module,
-    createMemory(4 << 20, true, () => ''),
+    createMemory(mebibytes << 20, true, () => ''),
   );
+}
+
+/** A plain product as training makes them: [batch, H] by [H, 4·H]. */
+function productWork(): () => void {
+  const kernels = kernelsAlone(32);
+  const { batch: rows, units, steps } = request;
+  const stride = strideFor(rows);
+  const a = FIRST_ADDRESS;
+  const b = a + (units / 8) * stride;
+  const c = b + units * units * 16;
+  return () => {
+    for (let i = 0; i < steps; i++)
+      kernels.multiply(rows, units / 2, units / 8, a, stride, b, units * 32, c, stride, false);
+  };
 }
 
 /** The micro-kernel alone: a product whose matrices stay in the first cache. */
 function kernelWork(): () => void {
   const kernels = kernelsAlone();
-  const [rows, depth] = [16, 256];
+  const [rows, depth] = [12, 256];
   const [a, b, c] = [FIRST_ADDRESS, FIRST_ADDRESS + 65_536 + 192, FIRST_ADDRESS + 2 * 65_536 + 1024];
   return () => {
     for (let i = 0; i < request.steps; i++)

@@ -25,10 +25,37 @@ export const OURS = {
 };
 
 /**
- * `missing` says why a peer cannot be had, or null. `works` are those it is measured in. `chunk` is smaller than what
- * is asked for where a whole one would take minutes; characters per second hardly depend on it.
+ * What makes native libraries use no more than so many bits of the processor's vectors, whichever of them does a peer's
+ * products: oneDNN, PyTorch's own kernels, MKL, OpenBLAS. Processors other than x86 ignore it.
  */
-export const PEERS = [
+const NARROWER = {
+  256: {
+    ONEDNN_MAX_CPU_ISA: 'AVX2',
+    ATEN_CPU_CAPABILITY: 'avx2',
+    MKL_CBWR: 'AVX2',
+    OPENBLAS_CORETYPE: 'Haswell',
+  },
+  128: {
+    ONEDNN_MAX_CPU_ISA: 'SSE41',
+    ATEN_CPU_CAPABILITY: 'default',
+    MKL_CBWR: 'COMPATIBLE',
+    OPENBLAS_CORETYPE: 'Nehalem',
+  },
+};
+
+/** A native peer as it comes, and with narrower vectors where that is told apart. */
+const inAllWidths = (peer) => [
+  peer,
+  ...Object.entries(NARROWER).map(([bits, env]) => ({
+    ...peer,
+    name: `${peer.name}, ${bits} bits`,
+    env,
+    works: ['product', 'training'],
+  })),
+];
+
+/** Those that run the processor's own code. */
+const NATIVE = [
   {
     name: 'PyTorch of Debian',
     command: ['/usr/bin/python3', program('torch_lstm.py')],
@@ -50,6 +77,14 @@ export const PEERS = [
     more: { backend: 'tensorflow', folder: tensorflow },
     missing: package_(tensorflow, '@tensorflow/tfjs-node'),
   },
+];
+
+/**
+ * `missing` says why a peer cannot be had, or null. `works` are those it is measured in. `chunk` is smaller than what
+ * is asked for where a whole one would take minutes; characters per second hardly depend on it.
+ */
+export const PEERS = [
+  ...NATIVE.flatMap(inAllWidths),
   {
     name: 'TF.js wasm',
     command: [process.execPath, program('tfjs.mjs')],

@@ -2,8 +2,9 @@
 import { OURS } from './peers.mjs';
 import { startTable } from './start.mjs';
 
-/** Floating-point operations of products per character, one for each multiplication and one for each addition. */
+/** Floating-point operations of products per character, or per row of a plain product: one for each multiplication and one for each addition. */
 function operationsPerCharacter({ units: H, layers, vocabulary: V, work }) {
+  if (work === 'product') return 2 * H * 4 * H;
   const forward = 2 * (layers * H * 4 * H + (layers - 1) * H * 4 * H + H * V);
   return work === 'training' ? 3 * forward : forward;
 }
@@ -43,16 +44,21 @@ export function table({ when, machine, missing, limits, start, cases }) {
     `Micro-kernel alone: ${limits.kernelGflopPerCpuSecond.toFixed(1)} GFLOP per processor second in single precision, ` +
       `${limits.int8KernelGopPerCpuSecond.toFixed(1)} with weights of 8 bits, as in sampling. Memory: ${limits.memoryGigabytesPerSecond.toFixed(1)} GB/s.`,
   ].join('\n');
-  const columns =
-    '| engine | threads | char/s | char/CPU s | ours ÷ it (CPU) | ours ÷ it (clock) | GFLOP/CPU s (of the micro-kernel) | peak MB |';
+  const columns = (what) =>
+    `| engine | threads | ${what}/s | ${what}/CPU s | ours ÷ it (CPU) | ours ÷ it (clock) | GFLOP/CPU s (of the micro-kernel) | peak MB |`;
   const sections = cases.map(({ title, request, results }) => {
     const ours = results[OURS.name];
     const rows = Object.entries(results).map(([name, result]) =>
       row(name, result, ours, { request, limits }),
     );
-    return [`### ${title}`, '', columns, '| --- | --: | --: | --: | --: | --: | --: | --: |', ...rows].join(
-      '\n',
-    );
+    const what = request.work === 'product' ? 'rows' : 'char';
+    return [
+      `### ${title}`,
+      '',
+      columns(what),
+      '| --- | --: | --: | --: | --: | --: | --: | --: |',
+      ...rows,
+    ].join('\n');
   });
   const versions = new Map(
     cases.flatMap(({ results }) => Object.entries(results).map(([name, { version }]) => [name, version])),

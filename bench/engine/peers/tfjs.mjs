@@ -46,6 +46,15 @@ function lossOf(model, inputs, targets, training) {
 }
 
 const works = {
+  product() {
+    const [left, right] = [tf.randomNormal([batch, units]), tf.randomNormal([units, 4 * units])];
+    return () => {
+      for (let i = 1; i < steps; i++) tf.matMul(left, right).dispose();
+      const last = tf.matMul(left, right);
+      last.dataSync();
+      last.dispose();
+    };
+  },
   training() {
     const model = network(batch, sequence, false);
     const optimiser = tf.train.adam(1e-3);

@@ -56,7 +56,14 @@ def sample():
             logits.numpy()
 
 
-work = {"training": train, "evaluation": evaluate, "sampling": sample}[request["work"]]
+def multiply():
+    with torch.inference_mode():
+        for _ in range(request["steps"]):
+            torch.mm(left, right)
+
+
+left, right = torch.randn(rows, H), torch.randn(H, 4 * H)
+work = {"product": multiply, "training": train, "evaluation": evaluate, "sampling": sample}[request["work"]]
 wall, cpu = [], []
 work()
 for _ in range(request["repeats"]):
