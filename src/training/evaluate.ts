@@ -14,7 +14,7 @@ export interface Evaluation extends Surprise {
 }
 
 /** Tunes read side by side; the engine's matrix products are more efficient for several rows. */
-const STREAMS = 16;
+const STREAMS = 24;
 /** Steps between looking at the signal and letting others have the thread. */
 const STEPS_PER_PAUSE = 32;
 
