@@ -82,7 +82,7 @@ export function isLongEnough(
   if (written.characters >= 4 * usual && isAtRest(reading)) return true;
   const barLineEnds = reading.mode === 'bar' && next.mode !== 'bar';
   if (length.kind === 'end') {
-    if (barLineEnds && reading.text === '|]') return true;
+    if (barLineEnds && reading.text === '|]' && written.characters > 0) return true;
     return next.goal === 'over' && (barLineEnds || reading.goal === 'over');
   }
   const atBarLine =

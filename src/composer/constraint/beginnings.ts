@@ -184,9 +184,9 @@ export function overlayMayStart(reading: Reading): boolean {
   return fullBarAhead(reading) && reading.filled === reading.target && reading.goal === 'open';
 }
 
-/** Right after a note or its tie, also between it and the second of a broken rhythm: `(FG>)A`. */
+/** Right after a note, also between it and the second of a broken rhythm: `(FG>)A`. abcjs knows no `)` after a tie. */
 export function slurMayEnd(reading: Reading): boolean {
-  return reading.slurs > 0 && reading.last > 0;
+  return reading.slurs > 0 && reading.last > 0 && (reading.tied === 0 || !reading.careful);
 }
 
 function afterChordSymbol({ quoted, decorations, graced, promised }: Reading): boolean {

@@ -13,9 +13,12 @@ function isUndecided({ mode }: Reading): boolean {
   return mode === 'bar' || mode === 'bracket' || mode === 'field';
 }
 
-/** Says how many bars a first ending may have from here on; with 0 none may begin that is not announced yet. */
+/**
+ * Says how many bars a first ending may have from here on; with 0 none may begin that is not announced yet. A bar line
+ * within one was begun with what was said before.
+ */
 export function withEndings(reading: Reading, bars: number): Reading {
-  const announced = isUndecided(reading) && reading.filled < reading.target;
+  const announced = isUndecided(reading) && (reading.filled < reading.target || reading.ending === 1);
   return announced || reading.mostEndingBars === bars ? reading : changed(reading, { mostEndingBars: bars });
 }
 

@@ -30,7 +30,6 @@ const RIGHT: [name: string, meter: string, text: string][] = [
   ['both sides repeated, the first from the start of the tune', '2/4', 'd2ed|c4::A2d2|d4:|\n\n'],
   ['a first ending of half a part', '2/4', '|:d2ed|1c4|A4|G4|F4|E4:|2d4|]\n\n'],
   ['a tie from a trilled note', '2/4', `D2TA2-|A2G2${END}`],
-  ['a slur that ends with the tie', '2/4', `(DEA2-)|A2G2${END}`],
   ['an ornament on the second note of a broken rhythm', '2/4', `D>~EF2${END}`],
 ];
 
@@ -39,6 +38,7 @@ const MISREAD: [name: string, meter: string, text: string][] = [
   ['a first ending, the repeat having begun at the last one’s end', '2/4', 'd2ed|c4:|A2d2|1d4:|2G4|]\n\n'],
   ['a repeat that is never closed', '2/4', 'D4|E4||\n|:A2d2|d4|]\n\n'],
   ['a part of one bar', '2/4', 'D4|:E4|F4:|\n\n'],
+  ['a slur that ends with the tie', '2/4', `(DEA2-)|A2G2${END}`],
   ['a roll after a grace note', '2/4', `D2{g}~A2${END}`],
   ['staccato on one note of a broken rhythm', '2/4', `D>.AG2${END}`],
   ['a fermata on the first note of a broken rhythm', '2/4', `HD>AG2${END}`],
