@@ -40,7 +40,7 @@ export const run = (): Promise<void> =>
       }
       await editAtRandom(editor, random);
       if (random() < 0.3) askMeanwhile(provider, editor, random, found);
-      if (random() < 0.015) await accept(editor, random, found);
+      if (random() < 0.02) await accept(editor, random, found);
     }
     const { faults, asked, answered, accepted } = found;
     return { edits, faults, asked, answered, accepted, memory };

@@ -82,7 +82,7 @@ function anyPosition({ document, selection }: vscode.TextEditor, random: Random)
   const line = far ? below(random, document.lineCount) : selection.active.line + below(random, 5) - 2;
   const bounded = Math.min(document.lineCount - 1, Math.max(0, line));
   const { length } = document.lineAt(bounded).text;
-  return new vscode.Position(bounded, random() < 0.5 ? length : below(random, length + 1));
+  return new vscode.Position(bounded, random() < 0.75 ? length : below(random, length + 1));
 }
 
 const moveTo = (editor: vscode.TextEditor, place: vscode.Position): void => {
