@@ -16,7 +16,7 @@ const NAME = new RegExp(`^(${NOTE})(${QUALITY})(?:/([A-Ga-g](?:##?|bb?|♯|♭)?
 const BASS = new RegExp(`^/([A-Ga-g](?:##?|bb?|♯|♭)?)$`);
 
 /** Reads a chord's name as players write it (ABC 2.1 §4.18); null for any other text, `D.C.` or `slowly`. */
-export function readChordName(text: string): ChordName | null {
+function readChordName(text: string): ChordName | null {
   if (text.length > LONGEST) return null;
   const bass = BASS.exec(text)?.[1];
   if (bass !== undefined) return { root: '', quality: '', bass };

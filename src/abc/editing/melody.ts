@@ -30,6 +30,7 @@ export interface MelodyBar extends Bar {
 }
 
 interface Pitch {
+  readonly voice: string;
   readonly start: number;
   readonly semitones: number;
   readonly key: Key;
@@ -49,7 +50,7 @@ function pitchesOf(text: string, tokens: readonly Token[], fileHeader: string): 
     if (token.kind !== 'note') return;
     const { key } = settings.current;
     const semitones = accidentals.sounding(writtenPitch(text, token.start), key);
-    pitches.push({ start: token.start, semitones, key });
+    pitches.push({ voice: settings.voice, start: token.start, semitones, key });
   });
   return pitches;
 }
@@ -107,17 +108,25 @@ function voiceBars(bars: readonly Bar[], sounds: readonly Sound[], pitches: read
   });
 }
 
+/** What belongs to each voice, in the order the voices first come. */
+function byVoice<T extends { readonly voice: string }>(all: readonly T[]): Map<string, T[]> {
+  const voices = new Map<string, T[]>();
+  for (const one of all) {
+    const own = voices.get(one.voice);
+    if (own) own.push(one);
+    else voices.set(one.voice, [one]);
+  }
+  return voices;
+}
+
 /** The bars that have notes, voice by voice in the order they first sound. */
 export function melodyOf(text: string, tokens: readonly Token[], fileHeader = ''): MelodyBar[][] {
   const bars = barsOf(text, tokens, fileHeader);
   const sounds = firstLayer(readEvents(text, tokens, settingsOf(fieldsOfText(fileHeader))));
   const pitches = pitchesOf(text, tokens, fileHeader);
-  const voices = [...new Set(bars.map(({ voice }) => voice))];
-  return voices.map((voice) =>
-    voiceBars(
-      bars.filter((bar) => bar.voice === voice),
-      sounds.filter((sound) => sound.voice === voice),
-      pitches,
-    ),
+  const soundsOf = byVoice(sounds);
+  const pitchesOfVoice = byVoice(pitches);
+  return [...byVoice(bars)].map(([voice, own]) =>
+    voiceBars(own, soundsOf.get(voice) ?? [], pitchesOfVoice.get(voice) ?? []),
   );
 }

@@ -64,31 +64,25 @@ function tokensOf(text: string, { tokens, before }: VoiceLine, id: string): Toke
   });
 }
 
-/** The voices of a tune that have music, in the order they first sound. */
+/** The voices of a tune that have music, in the order V: first names them. */
 export function voicesWithMusic(tuneText: string): TuneVoice[] {
-  const lines = readLines(tuneText);
-  const ids = new Set(lines.map(({ after }) => after).concat(''));
-  const sounding = [...ids].filter((id) =>
-    lines.some(
-      (line) =>
-        line.inBody &&
-        line.letter === '' &&
-        tokensOf(tuneText, line, id).some(({ kind }) => SOUNDS.has(kind)),
-    ),
-  );
-  return sounding.map((id) => ({ id, name: nameOf(tuneText, lines, id) }));
+  const names = new Map<string, string>([['', '']]);
+  const sounding = new Set<string>();
+  for (const { tokens, before, inBody, letter } of readLines(tuneText)) {
+    let voice = before;
+    tokens.forEach((token, index) => {
+      const change = voiceField(tuneText, tokens, index);
+      if (change) names.set(change.id, nameIn(change.rest) || (names.get(change.id) ?? ''));
+      if (inBody) voice = change?.id ?? voice;
+      if (inBody && letter === '' && SOUNDS.has(token.kind)) sounding.add(voice);
+    });
+  }
+  return [...names].filter(([id]) => sounding.has(id)).map(([id, name]) => ({ id, name }));
 }
 
-function nameOf(text: string, lines: readonly VoiceLine[], id: string): string {
-  for (const { tokens } of lines) {
-    for (let index = 0; index < tokens.length; index++) {
-      const field = voiceField(text, tokens, index);
-      if (field?.id !== id) continue;
-      const name = /\b(?:name|nm)\s*=\s*(?:"([^"]*)"|(\S+))/.exec(field.rest);
-      if (name) return name[1] ?? name[2] ?? '';
-    }
-  }
-  return '';
+function nameIn(properties: string): string {
+  const name = /\b(?:name|nm)\s*=\s*(?:"([^"]*)"|(\S+))/.exec(properties);
+  return name?.[1] ?? name?.[2] ?? '';
 }
 
 const SCORE = /^(?:%%|I:\s*)(?:score|staves)\b/;

@@ -46,9 +46,11 @@ function writtenBySpan(spans: readonly Span[], written: readonly Written[]): Map
 
 /** The voice that chord symbols stand in, or go into: the one that has some, else the first. */
 function harmonyVoice(voices: readonly MelodyBar[][], written: readonly Written[]): readonly MelodyBar[] {
-  const holds = (bars: readonly MelodyBar[]): boolean =>
-    bars.some(({ start, end }) => written.some((symbol) => symbol.start >= start - 12 && symbol.start < end));
-  return voices.find(holds) ?? voices[0] ?? [];
+  const at = written[0]?.start ?? 0;
+  // The bar that the first symbol stands in, or in front of.
+  const bars = voices.flatMap((voice) => voice.find(({ end }) => end > at) ?? []);
+  const [first] = bars.sort((a, b) => a.start - b.start);
+  return voices.find((voice) => voice[0]?.voice === first?.voice) ?? voices[0] ?? [];
 }
 
 /** Whether a line of music starts between two places. */
