@@ -72,3 +72,17 @@ test('a place where no folder can be is named', async () => {
   writeFileSync(tunes, 'X:1\nT:Scale\nM:4/4\nL:1/4\nK:C\nCDEF|GABc|\n');
   await refused(['train', tunes, '--out', join(tunes, 'model')], /a file stands where a folder is needed/);
 });
+
+test('a run that does not fit into memory says how much it asked for and a setting that fits', async () => {
+  const folder = scratchFolder();
+  const tunes = join(folder, 'tunes.abc');
+  const tune = (i: number): string =>
+    `X:${i}\nT:${i}\nM:4/4\nL:1/4\nK:C\n${Array.from(i.toString(7), (digit) => 'CDEFGAB'[Number(digit)]).join('')}|\n`;
+  writeFileSync(tunes, Array.from({ length: 6000 }, (_, i) => tune(i + 1)).join('\n'));
+  const sizes = '--layers 2 --units 64 --seq 4096 --batch 1024 --threads 1'.split(' ');
+  const { code, stderr } = await tunewright(['train', tunes, '--out', join(folder, 'model'), ...sizes]);
+  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
+    /^tunewright: this needs \d+ MB, more than the 4095 MB there can be; a batch of \d+ instead of 1024 needs half/,
+  );
+  expect(code).toBe(2);
+}, 60_000);

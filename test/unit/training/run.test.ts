@@ -1,12 +1,16 @@
-import { expect, test } from 'vitest';
-import type { Engine } from '../../../src/engine/engine.ts';
+import { beforeAll, expect, test } from 'vitest';
+import type { Engine, Trainer } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
-import { flatten } from '../../../src/model/weights.ts';
+import { flatten, unflatten } from '../../../src/model/weights.ts';
+import { decodeCheckpoint } from '../../../src/training/checkpoint.ts';
 import { BUNDLED_RECIPE } from '../../../src/training/recipe.ts';
 import { train, type Progress, type TrainWorld } from '../../../src/training/run.ts';
 import type { TrainRequest } from '../../../src/training/plan.ts';
+import { buildAll, relaxedEngine } from '../engine/built.ts';
 import { memoryFiles } from './files.ts';
 import { AIR, JIG, POLKA, REEL, TUNES } from './tunes.ts';
+
+beforeAll(buildAll, 120_000);
 
 const RECIPE = {
   ...BUNDLED_RECIPE,
@@ -113,24 +117,47 @@ test('cancelled, a run keeps a checkpoint of the very step and throws the reason
   expect(record.curve).toEqual(whole.record.curve);
 });
 
-test('a loss that is not finite stops the run and says what to change; the last checkpoint stays', async () => {
-  const base = world();
-  const engine: Engine = {
-    ...base.engine,
-    createTrainer: async (weights, options) => {
-      const trainer = await base.engine.createTrainer(weights, options);
-      return {
-        ...trainer,
-        step: (batch, rate) =>
-          base.time.steps === 9 ? { loss: NaN, gradientNorm: NaN } : trainer.step(batch, rate),
-      };
-    },
-  };
-  await expect(train(REQUEST, { ...base, engine })).rejects.toThrow(
-    /not finite in step 10: use a lower learning rate/,
+test.each(['reference', 'wasm'] as const)(
+  'a loss that is not finite stops the run and says what to change; the last checkpoint stays: %s',
+  async (name) => {
+    const base = world();
+    const engine: Engine = {
+      ...base.engine,
+      createTrainer: async (weights, options) => {
+        const real = name === 'wasm' ? await relaxedEngine(1) : base.engine;
+        const trainer = await real.createTrainer(weights, options);
+        let steps = 0;
+        return {
+          ...trainer,
+          step: (batch, rate) => {
+            if (++steps === 10) spoil(trainer);
+            const result = trainer.step(batch, rate);
+            base.time.steps = steps;
+            return result;
+          },
+        };
+      },
+    };
+    await expect(train(REQUEST, { ...base, engine })).rejects.toThrow(
+      /not finite in step 10: use a lower learning rate/,
+    );
+    const names = await base.files.list();
+    expect(names).toEqual(['checkpoint-000000004.bin', 'checkpoint-000000008.bin']);
+    const last = decodeCheckpoint(await base.files.read('checkpoint-000000008.bin'));
+    expect(flatten(last.snapshot.weights).every(Number.isFinite)).toBe(true);
+  },
+);
+
+/** Makes the weights infinite, as updates that grow and grow do in the end. */
+function spoil(trainer: Trainer): void {
+  const snapshot = trainer.snapshot();
+  const { hyperparameters } = snapshot.weights;
+  const weights = unflatten(
+    hyperparameters,
+    flatten(snapshot.weights).map((w) => w * 1e39),
   );
-  expect(await base.files.list()).toEqual(['checkpoint-000000004.bin', 'checkpoint-000000008.bin']);
-});
+  trainer.restore({ ...snapshot, weights });
+}
 
 test('going on from a model keeps what it knows and adds characters', async () => {
   const tunes = [JIG, JIG, REEL];
