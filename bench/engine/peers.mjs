@@ -48,7 +48,7 @@ const inAllWidths = (peer) => [
   peer,
   ...Object.entries(NARROWER).map(([bits, env]) => ({
     ...peer,
-    name: `${peer.name}, ${bits} bits`,
+    name: `${peer.name} (${bits} bits)`,
     env,
     works: ['product', 'training'],
   })),
@@ -67,7 +67,7 @@ const NATIVE = [
     missing: python(venv, 'torch', `${GET} --wheels`),
   },
   {
-    name: 'Keras, TensorFlow wheel',
+    name: 'TensorFlow wheel',
     command: [venv, program('tensorflow_keras.py')],
     missing: python(venv, 'tensorflow', `${GET} --wheels`),
   },
