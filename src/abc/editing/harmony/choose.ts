@@ -1,3 +1,4 @@
+import type { Key } from '../../key.ts';
 import { type Chord, chordsOf, familyOf, type Family } from './chords.ts';
 import type { Span } from './spans.ts';
 
@@ -128,8 +129,10 @@ export function chooseChords(spans: readonly Span[], fixed: (span: Span) => stri
     chosen.push(...path.reverse());
     states = [];
   };
+  const known = new Map<Key, Chord[]>();
   spans.forEach((span, index) => {
-    const all = chordsOf(span.bar.key);
+    const all = known.get(span.bar.key) ?? chordsOf(span.bar.key);
+    known.set(span.bar.key, all);
     const name = fixed(span);
     const given = all.filter((chord) => chord.name === name);
     const chords = given.length > 0 ? given : all;
