@@ -7,6 +7,7 @@ export const SAMPLING_OPTIONS = {
   'top-p': number({ min: 0.01, max: 1 }, 0.95),
   seed: integer({ min: 0, max: 2 ** 32 - 1 }, undefined),
   unconstrained: flag,
+  'no-echo': flag,
   json: flag,
 };
 

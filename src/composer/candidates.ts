@@ -27,7 +27,7 @@ export async function distinctCandidates(
 }
 
 /** The likeliest per character first. */
-export function byLikelihood(texts: readonly Generated[]): Generated[] {
+function byLikelihood(texts: readonly Generated[]): Generated[] {
   return [...texts].sort((a, b) => perCharacter(b) - perCharacter(a));
 }
 

@@ -138,34 +138,57 @@ export function createEchoAlphabet(characters: readonly string[]): EchoAlphabet 
 
 /** The sum of the probabilities [V] where `between` [V] is 1; 0 where it is null. */
 export function probabilityBetween(probabilities: Float64Array, between: Uint8Array | null): number {
+  if (between === null) return 0;
   let sum = 0;
-  between?.forEach((one, index) => (sum += one === 1 ? (probabilities[index] ?? 0) : 0));
+  for (let index = 0; index < between.length; index++) {
+    if (between[index] === 1) sum += probabilities[index] ?? 0;
+  }
   return sum;
+}
+
+/** How echoes change probabilities: all that can begin or go on with a bar by a factor, some by what is added. */
+interface Change {
+  readonly factor: number;
+  readonly additions: readonly { readonly index: number; readonly added: number }[];
+}
+
+function changeOf(
+  probabilities: Float64Array,
+  { characters, between }: Expectation,
+  mask: Uint8Array | null,
+): Change {
+  const begins = 1 - probabilityBetween(probabilities, between);
+  let factor = 1;
+  const additions: { index: number; added: number }[] = [];
+  for (const { index, stays, departs } of characters) {
+    if (mask !== null && mask[index] !== 1) continue;
+    const own = probabilities[index] ?? 0;
+    const others = begins - own;
+    // Where the network knows no other way there is no departure.
+    const departing = others < LEAST ? 0 : (departs * begins) / others;
+    const staying = others < LEAST ? stays + departs : stays;
+    factor += departing - stays - departs;
+    additions.push({ index, added: staying * begins - departing * own });
+  }
+  return { factor, additions };
 }
 
 /**
  * Turns the network's probabilities [V] into those of the mixture. Echoes that would go on with a character whose mask
  * [V] is 0 leave their probability to the network. The sum stays as it is, 1.
  */
-export function mix(
-  probabilities: Float64Array,
-  { characters, between }: Expectation,
-  mask: Uint8Array | null,
-): void {
-  const begins = 1 - probabilityBetween(probabilities, between);
-  const possible = characters.filter(({ index }) => mask === null || mask[index] === 1);
-  const changes = possible.map(({ index, stays, departs }) => {
-    const own = probabilities[index] ?? 0;
-    const others = begins - own;
-    // Where the network knows no other way there is no departure.
-    if (others < LEAST) return { index, added: (stays + departs) * begins, factor: 0 };
-    const factor = (departs * begins) / others;
-    return { index, added: stays * begins - factor * own, factor };
-  });
-  const echoed = possible.reduce((sum, { stays, departs }) => sum + stays + departs, 0);
-  const factor = changes.reduce((sum, change) => sum + change.factor, 1 - echoed);
+export function mix(probabilities: Float64Array, expected: Expectation, mask: Uint8Array | null): void {
+  const { factor, additions } = changeOf(probabilities, expected, mask);
   for (let index = 0; index < probabilities.length; index++) {
-    if (between?.[index] !== 1) probabilities[index] = (probabilities[index] ?? 0) * factor;
+    if (expected.between?.[index] !== 1) probabilities[index] = (probabilities[index] ?? 0) * factor;
   }
-  for (const { index, added } of changes) probabilities[index] = (probabilities[index] ?? 0) + added;
+  for (const { index, added } of additions) probabilities[index] = (probabilities[index] ?? 0) + added;
+}
+
+/** What `mix` makes of the probability of one character, the network's being [V]. */
+export function mixedProbability(probabilities: Float64Array, expected: Expectation, index: number): number {
+  const own = probabilities[index] ?? 0;
+  if (expected.between?.[index] === 1) return own;
+  const { factor, additions } = changeOf(probabilities, expected, null);
+  return additions.reduce((sum, one) => sum + (one.index === index ? one.added : 0), own * factor);
 }

@@ -8,9 +8,10 @@ import {
   createEchoAlphabet,
   type Echo,
   type EchoAlphabet,
+  type Expectation,
   expectation,
   hear,
-  mix,
+  mixedProbability,
   probabilityBetween,
 } from './echo.ts';
 import { avoidRests, wouldEndBar } from './filler.ts';
@@ -190,7 +191,7 @@ function extend(line: Line, logits: Float32Array, tools: Tools, sealed: boolean)
     line.done = true;
     return;
   }
-  line.logProbability += listen(line, logits, index, character, tools);
+  line.logProbability += listen(line, logits, index, expected, tools);
   line.reading = next;
   line.text += character;
   line.last = index;
@@ -202,18 +203,16 @@ function listen(
   line: Line,
   logits: Float32Array,
   index: number,
-  character: string,
-  { echoes, plain }: Tools,
+  expected: Expectation | null,
+  { alphabet, echoes, plain }: Tools,
 ): number {
-  if (line.echo === null) return logProbability(logits, index);
-  const expected = expectation(line.echo, echoes);
+  if (line.echo === null || expected === null) return logProbability(logits, index);
   softmax(logits, plain);
-  line.echo = hear(line.echo, character, {
-    of: (other) => plain[echoes.indexOf.get(other) ?? -1] ?? 0,
+  line.echo = hear(line.echo, alphabet.characters[index] ?? '', {
+    of: (character) => plain[echoes.indexOf.get(character) ?? -1] ?? 0,
     betweenBars: probabilityBetween(plain, expected.between),
   });
-  mix(plain, expected, null);
-  return Math.log(plain[index] ?? 0);
+  return Math.log(mixedProbability(plain, expected, index));
 }
 
 function written({ text, reading, barsBefore }: Line): Written {

@@ -16,6 +16,8 @@ const sampling = {
   topP: v.pipe(finite, v.minValue(0), v.maxValue(1)),
   seed: count,
   constrained: v.boolean(),
+  /** Whether constrained texts let bars come again as people's do; so they do where absent. */
+  echo: v.optional(v.boolean()),
 };
 
 const continuationLength = v.variant('kind', [

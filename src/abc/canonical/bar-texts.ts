@@ -1,5 +1,3 @@
-import { readBars } from '../bars.ts';
-import { toNumber } from '../fraction.ts';
 import { bodyStart } from './tune.ts';
 
 /** What has been read of a canonical body, as the texts of its bars. A value: `readCharacter` gives a new one. */
@@ -57,12 +55,32 @@ function endBar(reading: BarTexts, barLine: string): BarTexts {
   const place = placeInPart(reading);
   const meter = [...text.matchAll(/\[M:([^\]]*)\]/g)].at(-1)?.[1] ?? reading.meter;
   const after: BarTexts = { ...reading, meter, barLine, text: '', partBars: place ?? 0, opening: false };
-  if (place === null && isPickup(text, reading.meter)) return after;
+  if (place === null && isPickup(text, meter)) return after;
   return { ...after, bars: [...bars, text], partBars: after.partBars + 1 };
 }
 
 /** Whether the first bar of a part fills half its meter at most. */
 function isPickup(text: string, meter: string): boolean {
-  const bar = readBars(`M:${meter}\nL:1/8\nK:C\n${text}|`)[0];
-  return bar?.expected != null && toNumber(bar.duration) * 2 <= toNumber(bar.expected);
+  const [beats, value] = meter.split('/').map(Number);
+  return beats !== undefined && value !== undefined && eighthsOf(text) * 2 <= (beats * 8) / value;
+}
+
+/** What holds letters that are no notes with a length of their own. */
+const NO_NOTES = /"[^"]*"|\{[^}]*\}|\[[A-Za-z]:[^\]]*\]/g;
+const TUPLET_OR_NOTE = /\((\d)|(?:\[[^\]]*\]|[A-Ga-gxz][,']*)(\d*)(\/*)(\d*)/g;
+
+/** How many eighths canonical music lasts; broken rhythm makes no difference, tuplets are of the usual kind. */
+function eighthsOf(text: string): number {
+  let [sum, left, scale] = [0, 0, 1];
+  for (const [, tuplet, above, slashes = '', below] of text.replace(NO_NOTES, '').matchAll(TUPLET_OR_NOTE)) {
+    if (tuplet !== undefined) {
+      left = Number(tuplet);
+      scale = (left === 2 || left === 4 ? 3 : 2) / left;
+      continue;
+    }
+    const divisor = below ? Number(below) : 2 ** slashes.length;
+    sum += ((above ? Number(above) : 1) / divisor) * (left > 0 ? scale : 1);
+    left--;
+  }
+  return sum;
 }

@@ -17,7 +17,7 @@ const OPTIONS = {
 export const compose: Command = {
   usage:
     '[--rhythm jig] [--meter 6/8] [--unit 1/8] [--key Edor] [--title …] [--count N] [--model DIR] ' +
-    '[--temperature T] [--top-p P] [--seed N] [--unconstrained] [--json]',
+    '[--temperature T] [--top-p P] [--seed N] [--unconstrained] [--no-echo] [--json]',
   summary: 'compose whole new tunes',
   run: async (argv, context) => {
     const { values } = readArguments(argv, OPTIONS);
@@ -34,6 +34,7 @@ export const compose: Command = {
           temperature: values.temperature,
           topP: values['top-p'],
           constrained: !values.unconstrained,
+          echo: !values['no-echo'],
           count: values.count,
         },
         context.signal,

@@ -22,7 +22,7 @@ const DEFAULT_BARS = 4;
 export const continueTune: Command = {
   usage:
     'FILE|- [--at LINE:COLUMN] [--model DIR] [--bars N | --chars N | --to-end] [--candidates K] ' +
-    '[--temperature T] [--top-p P] [--seed N] [--unconstrained] [--json]',
+    '[--temperature T] [--top-p P] [--seed N] [--unconstrained] [--no-echo] [--json]',
   summary: 'continue the tune at a place of a file (its end, unless said otherwise)',
   run: async (argv, context) => {
     const { values, paths } = readArguments(argv, OPTIONS);
@@ -47,6 +47,7 @@ export const continueTune: Command = {
           topP: values['top-p'],
           seed: seedOr(values.seed),
           constrained: !values.unconstrained,
+          echo: !values['no-echo'],
         },
         context.signal,
       );

@@ -28,6 +28,17 @@ test.each([
   expect(read(body).bars).toEqual(bars);
 });
 
+test.each(['G', 'B/c/', 'A>G', '(3ABc', '{ag}A/4B/4c/ d', '"Am"[Ac]2', 'd3/2e/'])(
+  '%s is a pickup in 2/4',
+  (text) => {
+    expect(read(`${text}|A2B2|`).bars).toEqual(['A2B2']);
+  },
+);
+
+test.each(['G3', 'A>Gc', '(3ABcd', '[Ac]3', 'd5/2'])('%s is none', (text) => {
+  expect(read(`${text}|A2B2|`).bars).toEqual([text, 'A2B2']);
+});
+
 test('a meter that changes decides what a pickup is', () => {
   const twoFour = 'A2B2|';
   expect(read(`${twoFour}\n|:c2|`, '2/4').bars).toEqual(['A2B2']);

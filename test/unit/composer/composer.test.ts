@@ -128,6 +128,26 @@ describe('candidates', () => {
     expect(await candidatesOf(at(JIG, { seed: 4 }))).not.toEqual(once);
   });
 
+  test('go on with a phrase that comes again, unless asked not to', async () => {
+    const request = at('X:1\nM:2/4\nL:1/8\nK:C\nA2B2|c2d2|e2f2|g2a2|A2B2|c2d2|‸');
+    const echoes = async (more: Partial<ContinueRequest>): Promise<number> => {
+      let count = 0;
+      for (let seed = 0; seed < 16; seed++) {
+        const [text = ''] = await candidatesOf({
+          ...request,
+          length: { kind: 'bars', bars: 1 },
+          seed,
+          ...more,
+        });
+        if (text.trim().startsWith('e2f2')) count++;
+      }
+      return count;
+    };
+    expect(await echoes({})).toBeGreaterThan(3);
+    expect(await echoes({ echo: false })).toBe(0);
+    expect(await echoes({ constrained: false })).toBe(0);
+  });
+
   test('never say again what follows the cursor', async () => {
     const cold = { temperature: 0, length: { kind: 'bars', bars: 1 } } as const;
     const [first = ''] = await candidatesOf(at(JIG, cold));

@@ -6,6 +6,7 @@ import {
   expectation,
   hear,
   mix,
+  mixedProbability,
   probabilityBetween,
   startEcho,
 } from '../../../src/composer/echo.ts';
@@ -89,7 +90,12 @@ describe('the mixture', () => {
     fc.assert(
       fc.property(place, weights, (text, numbers) => {
         const probabilities = probabilitiesOf(numbers);
-        mix(probabilities, expectation(startEcho(DEFAULT_ECHO, text), ALPHABET), null);
+        const network = probabilities.slice();
+        const expected = expectation(startEcho(DEFAULT_ECHO, text), ALPHABET);
+        mix(probabilities, expected, null);
+        probabilities.forEach((one, index) => {
+          expect(mixedProbability(network, expected, index)).toBeCloseTo(one, 12);
+        });
         expect(probabilities.reduce((sum, one) => sum + one, 0)).toBeCloseTo(1, 9);
         expect(Math.min(...probabilities)).toBeGreaterThan(-1e-12);
       }),
