@@ -79,6 +79,7 @@ test('a run learns, reports, and keeps the best weights by validation', async ()
   expect(record.validation?.bitsPerCharacter).toBeCloseTo(Math.min(...validations), 10);
   expect(model.card.vocabulary[0]).toBe('\u0000');
   expect(model.card.figures['validation']).toEqual(record.validation);
+  expect(model.card.echo?.map(({ distance }) => distance)).toEqual([2, 4, 8, 12, 16]);
 });
 
 test.each([{ kind: 'epochs', epochs: 3 } as const, { kind: 'minutes', minutes: 0.6 } as const])(
