@@ -18,13 +18,13 @@ import { advance, settle } from './constraint/advance.ts';
 import { canWrite, createAlphabet, type Alphabet } from './constraint/alphabet.ts';
 import { handOver } from './constraint/hand-over.ts';
 import { meterTicks } from './constraint/inline-field.ts';
-import { startReading, type Reading } from './constraint/reading.ts';
+import { changed, startReading, type Reading } from './constraint/reading.ts';
 import { createRepetitionCheck } from './reads-on.ts';
 import { startEcho } from './echo.ts';
 import { ComposerError } from './error.ts';
 import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
 import { headerLines, headerQuestion } from './header.ts';
-import { byLeadIn, replacedBars, shortBarLength } from './lead-in.ts';
+import { byLeadIn, lengthOfReplaced, replacedBars } from './lead-in.ts';
 import { createTextReader, type TextReader } from './network.ts';
 import { planTune, writeRecord, type TuneRequest } from './record.ts';
 import { repairBar, type RepairRequest, type RepairResult } from './repair.ts';
@@ -177,16 +177,24 @@ async function continueBody(
   const start = await startAt(workshop, text, sealed, request, interruption);
   const repeatsWhatFollows = createRepetitionCheck(request.text, text, request.fileHeader);
   const replaced = replacedBars(request);
-  const { length } = request;
-  const lastBar = replaced && shortBarLength(readingOf(replaced.upTo), workshop.alphabet);
-  const options =
-    lastBar && length.kind === 'bars' ? { ...request, length: { ...length, lastBar } } : request;
+  // Short bars come where they stood, and only there.
+  const whole = { opening: false, pickups: [] };
+  const from = replaced ? { ...start, reading: changed(start.reading, whole) } : start;
+  const length = replaced
+    ? lengthOfReplaced(request.length, replaced, text, readingOf(text), workshop.alphabet)
+    : request.length;
   const found = await distinctCandidates(
     request.candidates,
     request.temperature,
     seedRandom(request.seed),
     async (randoms, temperature) => {
-      const texts = await writeTexts(workshop, start, randoms, { ...options, temperature }, interruption);
+      const texts = await writeTexts(
+        workshop,
+        from,
+        randoms,
+        { ...request, length, temperature },
+        interruption,
+      );
       return texts.filter(({ text }) => !repeatsWhatFollows(text));
     },
   );

@@ -1,12 +1,13 @@
 import { canonicalPrompt } from '../abc/canonical/prompt.ts';
 import { canonicalTune } from '../abc/canonical/tune.ts';
 import type { Sampler } from '../engine/engine.ts';
-import { settle } from './constraint/advance.ts';
+import { advance, settle } from './constraint/advance.ts';
 import type { Alphabet } from './constraint/alphabet.ts';
 import type { Reading } from './constraint/reading.ts';
 import type { Generated, Interruption } from './generate.ts';
 import type { TextReader } from './network.ts';
 import { logProbability } from './sampling.ts';
+import type { ContinuationLength } from './stopping.ts';
 
 /** Bars of a tune that a continuation is to stand for. */
 export interface Replaced {
@@ -38,10 +39,40 @@ export function replacedBars({ text, offset, replaced, fileHeader }: Replacement
 }
 
 /** The length of a bar, in ticks, whose bar line is still to come; undefined where it is full, or cannot be kept. */
-export function shortBarLength(read: Reading, { grid }: Alphabet): number | undefined {
-  const { filled, meter, lost, left, overlays } = settle(read);
+function shortBarLength({ filled, meter, lost, left, overlays }: Reading, grid: number): number | undefined {
   const countable = !lost && left === 0 && overlays === 0 && filled % grid === 0;
   return countable && filled > 0 && filled < meter ? filled : undefined;
+}
+
+/** The bars of `text` behind a reading, each as it reads at its end. */
+function barsOf(start: Reading, text: string): Reading[] {
+  const ends: Reading[] = [];
+  let reading = start;
+  for (const character of text) {
+    const next = advance(reading, character);
+    if (reading.mode === 'bar' && next.mode !== 'bar') ends.push(reading);
+    reading = next;
+  }
+  return [...ends, settle(reading)];
+}
+
+/**
+ * As far as the bars go that are replaced: a pickup and a last bar that is short keep their lengths.
+ * @param before how the canonical text `prompt` before them reads
+ */
+export function lengthOfReplaced(
+  length: ContinuationLength,
+  { upTo }: Replaced,
+  prompt: string,
+  before: Reading,
+  { grid }: Alphabet,
+): ContinuationLength {
+  if (length.kind !== 'bars' || !upTo.startsWith(prompt)) return length;
+  const bars = barsOf(settle(before), upTo.slice(prompt.length));
+  const [first, last] = [bars[0], bars.at(-1)];
+  const pickup = bars.length > 1 && before.opening && first ? shortBarLength(first, grid) : undefined;
+  const lastBar = last && shortBarLength(last, grid);
+  return { kind: 'bars', bars: length.bars - (pickup === undefined ? 0 : 1), pickup, lastBar };
 }
 
 export interface Listener {

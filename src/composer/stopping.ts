@@ -4,8 +4,14 @@ import type { Reading } from './constraint/reading.ts';
 
 /** How far a continuation goes: whole bars, the rest of the bar at the cursor being the first, or to the tune's end. */
 export type ContinuationLength =
-  /** `lastBar`: the length of the last one in ticks, where that is not to be what the meter asks for. */
-  | { readonly kind: 'bars'; readonly bars: number; readonly lastBar?: number | undefined }
+  | {
+      readonly kind: 'bars';
+      readonly bars: number;
+      /** The length in ticks of a short bar before these, a pickup. */
+      readonly pickup?: number | undefined;
+      /** The length of the last one, where that is not to be what the meter asks for. */
+      readonly lastBar?: number | undefined;
+    }
   | { readonly kind: 'characters'; readonly characters: number }
   | { readonly kind: 'end' };
 
@@ -50,8 +56,10 @@ function roomForEnding(reading: Reading, length: ContinuationLength, written: Wr
 /** The reading with what is asked of the bar in progress, so that the continuation ends well. */
 export function steer(reading: Reading, length: ContinuationLength, written: Written): Reading {
   if (reading.goal === 'over' || length.kind === 'characters') return reading;
-  const asked = withEndings(reading, roomForEnding(reading, length, written));
-  if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(asked, 'finish') : asked;
+  const ready = withEndings(reading, roomForEnding(reading, length, written));
+  if (length.kind === 'end') return isLastOfTune(reading, written) ? withGoal(ready, 'finish') : ready;
+  const atStart = written.characters === 0 && length.pickup !== undefined;
+  const asked = atStart ? withBarLength(ready, length.pickup) : ready;
   const tooLong = written.characters > CHARACTERS_PER_BAR * length.bars;
   if (written.bars + 1 < length.bars && !tooLong) return asked;
   const last = withGoal(asked, 'close');

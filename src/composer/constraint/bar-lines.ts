@@ -37,7 +37,8 @@ function lengthPermits(reading: Reading, line: BarLine): boolean {
   if (isPickup(reading, line)) return reading.goal !== 'finish';
   if (!line.strong) return splitByEnding(reading, line) && reading.slurs === 0 && reading.tied === 0;
   if (reading.opening) return false;
-  return complementsPickup(reading) || (reading.goal === 'open' && reading.ending !== 1);
+  if (complementsPickup(reading)) return true;
+  return reading.goal === 'open' && reading.ending !== 1 && (reading.partBars > 0 || !reading.careful);
 }
 
 /** Whether what is repeated began somewhere: at `|:` or with the tune. abc2midi takes no first ending without. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
-import { byLeadIn, replacedBars, shortBarLength } from '../../../src/composer/lead-in.ts';
+import { byLeadIn, lengthOfReplaced, replacedBars } from '../../../src/composer/lead-in.ts';
 import { UNIT } from '../../../src/composer/constraint/ticks.ts';
 import type { Sampler } from '../../../src/engine/engine.ts';
 import { untrainedComposer } from './model.ts';
@@ -26,13 +26,21 @@ describe('behind bars that are replaced', () => {
   });
 
   test.each([
-    ['a full bar', 'A|d8|BGdB AFED', undefined],
-    ['a complement', 'A|d8|BGdB AFE', 7 * UNIT],
-    ['a pickup', 'A2', 2 * UNIT],
-    ['a bar that is too long', 'A|d8|BGdB AFEDE', undefined],
-    ['a triplet that is not complete', 'A|d8|(3BG', undefined],
-  ])('the length of %s is kept', (_, music, length) => {
-    expect(shortBarLength(read('4/4', music), ALPHABET)).toBe(length);
+    ['a full bar', 'A|d8|‹BGdB AFED›|', { bars: 1 }],
+    ['a complement', 'A|d8|‹BGdB AFE›|', { bars: 1, lastBar: 7 * UNIT }],
+    ['a pickup', '‹A2›|d8|', { bars: 1, lastBar: 2 * UNIT }],
+    ['a pickup and the bar behind it', '‹A2|d8›|', { bars: 1, pickup: 2 * UNIT }],
+    ['a bar that is too long', 'A|d8|‹BGdB AFEDE›|', { bars: 1 }],
+    ['a triplet that is not complete', 'A|d8|‹(3BG›|', { bars: 1 }],
+  ])('the length of %s is kept', (_, marked, kept) => {
+    const request = replacing(marked);
+    const replaced = replacedBars(request);
+    if (replaced === null) throw new Error('no bars');
+    const bars = marked.slice(marked.indexOf('‹'), marked.indexOf('›')).split('|').length;
+    const prompt = `M:4/4\nK:D\n${marked.slice(0, marked.indexOf('‹'))}`;
+    const before = read('4/4', prompt.slice(10));
+    const length = lengthOfReplaced({ kind: 'bars', bars }, replaced, prompt, before, ALPHABET);
+    expect(length).toEqual({ kind: 'bars', ...kept });
   });
 });
 
@@ -75,6 +83,8 @@ describe('bars in place of others', () => {
     ['the last of a part, which its pickup makes whole', 'A|d8|e8|‹BGdB AFE›:|', 1],
     ['the last two of a part', 'A|d8|‹e8|BGdB AFE›:|', 2],
     ['a pickup', '‹AG›|d8|e8|d6:|', 1],
+    ['a pickup and the bar behind it', '‹AG|d8›|e8|d6:|', 2],
+    ['two bars of a tune without a pickup', '‹d8|e8›|d8|]', 2],
     ['the pickup of a second part', 'A|d8|e7:|\n|:‹A›|d8|e7:|', 1],
   ])('%s are as long as these', async (_, marked, bars) => {
     const composer = await untrainedComposer();
@@ -91,7 +101,10 @@ describe('bars in place of others', () => {
     if (answer.kind === 'nothing') throw new Error(answer.reason);
     const { text, offset, replaced } = request;
     const lengths = (tune: string) => readBars(tune).map(({ duration }) => duration);
-    for (const candidate of answer.candidates) {
+    // One that ends the part with a complement of its own pickup is sorted out by whoever puts it there.
+    const plain = answer.candidates.filter((candidate) => !/(\|\||:\||\|\])\s*$/.test(candidate.text));
+    expect(plain).not.toEqual([]);
+    for (const candidate of plain) {
       const bare = candidate.text.trimEnd().replace(/[|:\]]+$/, '');
       const changed = text.slice(0, offset) + bare + text.slice(offset + replaced);
       expect(lengths(changed), changed).toEqual(lengths(text));
