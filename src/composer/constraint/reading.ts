@@ -209,7 +209,7 @@ type Draft = { -readonly [Field in keyof Reading]: Reading[Field] };
  * A copy to be changed. Written out, because JavaScript engines then know all readings to have one shape; copies made
  * with `...` are several times as slow, and a copy is made with every character.
  */
-export function draftOf(reading: Reading): Draft {
+function draftOf(reading: Reading): Draft {
   return {
     mode: reading.mode,
     careful: reading.careful,

@@ -12,7 +12,7 @@ export const CHARACTERS = [
 
 export const ALPHABET = createAlphabet(CHARACTERS);
 
-export function start(meter: string): Reading {
+function start(meter: string): Reading {
   const { meter: ticks, compound } = meterTicks(meter);
   return startReading(ticks, compound);
 }
