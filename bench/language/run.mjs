@@ -9,7 +9,9 @@ import { build } from 'esbuild';
 const root = join(import.meta.dirname, '..', '..');
 const [folder] = process.argv.slice(2);
 const programs =
-  folder === undefined ? ['speed'] : ['speed', 'verdicts', 'abcjs-bars', 'alarms', 'abcjs-editing'];
+  folder === undefined
+    ? ['speed']
+    : ['speed', 'verdicts', 'abcjs-bars', 'alarms', 'abcjs-editing', 'abcjs-ornaments', 'harmony'];
 const outdir = join(root, 'out', 'bench');
 await build({
   absWorkingDir: root,
