@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { type Section, tunesOf } from '../../abc/book.ts';
 import type { Books } from '../books.ts';
-import { guarded } from '../guard.ts';
+import { guardedAsync } from '../guard.ts';
 import type { Log } from '../log.ts';
 import { ABC } from '../settings.ts';
+import { inSlices } from '../slicing.ts';
 import { type Entry, tuneEntry } from './entries.ts';
 
 interface OutlineWorld {
@@ -26,8 +27,15 @@ export function registerOutline({ books, log }: OutlineWorld): vscode.Disposable
     known.set(section, found);
     return found;
   };
-  const provideDocumentSymbols = guarded(log, 'The outline failed', (document: vscode.TextDocument) =>
-    tunesOf(books.of(document)).map(({ start, section }) => symbolOf(document, start, entryOf(section))),
+  const provideDocumentSymbols = guardedAsync(
+    log,
+    'The outline failed',
+    (document: vscode.TextDocument, token: vscode.CancellationToken) =>
+      inSlices(
+        tunesOf(books.of(document)),
+        ({ start, section }) => symbolOf(document, start, entryOf(section)),
+        () => token.isCancellationRequested,
+      ),
   );
   return vscode.languages.registerDocumentSymbolProvider(ABC, { provideDocumentSymbols }, { label: 'Tunes' });
 }
