@@ -74,10 +74,14 @@ export function endingMustCome(reading: Reading): boolean {
   return reading.due === 1 || reading.due === 2;
 }
 
-/** A bar line after a bar line: `|:` or `|1` at the start of a line whose predecessor ended with one too. */
+/**
+ * A bar line after a bar line: `|:` or `|1` at the start of a line whose predecessor ended with one too. We write `[1`
+ * there: put behind that bar line, as lines are broken anew, `|1` would be misread.
+ */
 function emptyPermits(reading: Reading, text: string): boolean {
   if (reading.tied > 0 || reading.slurs > 0) return false;
   if (reading.due === 1) return text === '|:' && reading.partMayEnd;
+  if (text === '|' && reading.careful) return false;
   if (text === '|') return reading.mode !== 'barred' && (reading.due > 0 || firstEndingPermitted(reading));
   return (
     text === '|:' && reading.due !== 2 && reading.goal === 'open' && !reading.repeat && reading.ending !== 1

@@ -109,6 +109,7 @@ const NOT_OURS: [name: string, meter: string, text: string][] = [
   ['both sides repeated after a second ending', '2/4', '|:D4|1E4:|2F4::'],
   ['a chord of unequal notes', '2/4', '[D2F]'],
   ['a bar that a double bar line splits at the start of a part', '2/4', 'A|F2|'],
+  ['a bar line of its own before an ending', '2/4', '|:d2ed|c2A2|\n|'],
   ['a bar that a first ending splits', '2/4', '|:d2ed|c2|1'],
 ];
 
