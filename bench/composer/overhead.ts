@@ -4,9 +4,20 @@ import { createAlphabet, type Alphabet } from '../../src/composer/constraint/alp
 import { meterTicks } from '../../src/composer/constraint/inline-field.ts';
 import { allowed } from '../../src/composer/constraint/mask.ts';
 import { startReading } from '../../src/composer/constraint/reading.ts';
-import { logProbability, sampleIndex, samplingSpace } from '../../src/composer/sampling.ts';
+import {
+  createEchoAlphabet,
+  type Echo,
+  type Expectation,
+  expectation,
+  hear,
+  mixedProbability,
+  probabilityBetween,
+  startEcho,
+} from '../../src/composer/echo.ts';
+import { logProbability, sampleIndex, samplingSpace, softmax } from '../../src/composer/sampling.ts';
 import { steer } from '../../src/composer/stopping.ts';
 import type { Engine, Sampler } from '../../src/engine/engine.ts';
+import { DEFAULT_ECHO } from '../../src/model/default-echo.ts';
 import type { Model } from '../../src/model/folder.ts';
 import { seedRandom } from '../../src/model/random.ts';
 
@@ -14,6 +25,7 @@ import { seedRandom } from '../../src/model/random.ts';
 interface Costs {
   network: number;
   constraint: number;
+  echo: number;
   draw: number;
   plain: number;
   constrained: number;
@@ -23,6 +35,7 @@ interface Costs {
 const noCosts = (): Costs => ({
   network: 0,
   constraint: 0,
+  echo: 0,
   draw: 0,
   plain: 0,
   constrained: 0,
@@ -38,13 +51,30 @@ function logAllowed(logits: Float32Array, mask: Uint8Array): number {
   return Math.log(sum);
 }
 
+/** The echo once a character has come, with the work that composing does for it. */
+function listened(
+  echo: Echo,
+  expected: Expectation,
+  logits: Float32Array,
+  index: number,
+  { characters, indexOf }: Alphabet,
+  probabilities: Float64Array,
+): Echo {
+  softmax(logits, probabilities);
+  mixedProbability(probabilities, expected, index);
+  return hear(echo, characters[index] ?? '', {
+    of: (character) => probabilities[indexOf.get(character) ?? 0] ?? 0,
+    betweenBars: probabilityBetween(probabilities, expected.between),
+  });
+}
+
 /** Lets the network write what people wrote: every character is foretold, allowed, drawn and then read as it stands. */
 function writeTune(sampler: Sampler, alphabet: Alphabet, tune: string, costs: Costs): void {
   const { indexOf } = alphabet;
   const space = samplingSpace(alphabet.characters.length);
   const mask = new Uint8Array(alphabet.characters.length);
   const random = seedRandom(1);
-  const timed = <T>(what: 'network' | 'constraint' | 'draw', work: () => T): T => {
+  const timed = <T>(what: 'network' | 'constraint' | 'echo' | 'draw', work: () => T): T => {
     const began = performance.now();
     const result = work();
     costs[what] += performance.now() - began;
@@ -56,6 +86,9 @@ function writeTune(sampler: Sampler, alphabet: Alphabet, tune: string, costs: Co
   const { meter, compound } = meterTicks(/^M:(.*)$/m.exec(tune)?.[1] ?? 'none');
   const written = { characters: 0, bars: 0 };
   let reading = startReading(meter, compound);
+  const echoes = createEchoAlphabet(alphabet.characters);
+  const probabilities = new Float64Array(alphabet.characters.length);
+  let echo = startEcho(DEFAULT_ECHO, tune.slice(0, body));
   let plain = 0;
   let constrained = 0;
   let previous = '\n';
@@ -63,7 +96,9 @@ function writeTune(sampler: Sampler, alphabet: Alphabet, tune: string, costs: Co
     const index = indexOf.get(character) ?? 0;
     const logits = timed('network', () => sampler.step([indexOf.get(previous) ?? 0]));
     timed('constraint', () => allowed(alphabet, steer(reading, { kind: 'end' }, written), mask));
-    timed('draw', () => sampleIndex(logits, mask, { temperature: 0.8, topP: 0.95 }, random, space));
+    const expected = timed('echo', () => expectation(echo, echoes));
+    timed('draw', () => sampleIndex(logits, mask, { temperature: 0.8, topP: 0.95 }, random, space, expected));
+    echo = timed('echo', () => listened(echo, expected, logits, index, alphabet, probabilities));
     allowed(alphabet, reading, mask);
     const logP = logProbability(logits, index);
     plain -= logP;
@@ -86,12 +121,14 @@ export async function measureOverhead(model: Model, engine: Engine, tunes: reado
   const costs = noCosts();
   for (const tune of tunes) writeTune(sampler, alphabet, tune, costs);
   sampler.dispose();
-  const { network, constraint, draw, plain, constrained, characters } = costs;
-  const total = network + constraint + draw;
+  const { network, constraint, echo, draw, plain, constrained, characters } = costs;
+  const total = network + constraint + echo + draw;
   const share = (part: number): string => `${((100 * part) / total).toFixed(1)} %`;
   const bits = (sum: number): string => (sum / characters).toFixed(3);
   console.log('cost of a character, one stream');
-  console.log(`  network ${share(network)}, constraint ${share(constraint)}, draw ${share(draw)}`);
+  console.log(
+    `  network ${share(network)}, constraint ${share(constraint)}, echo ${share(echo)}, draw ${share(draw)}`,
+  );
   console.log('bits per character of the music of tunes that are allowed whole');
   console.log(`  plain ${bits(plain)}, constrained ${bits(constrained)}`);
 }

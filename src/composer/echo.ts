@@ -92,6 +92,7 @@ function departureAt({ text, departures }: Expert, at: number): number {
 export function hear({ table, reading, experts }: Echo, character: string, chances: Chances): Echo {
   const next = readCharacter(reading, character);
   if (next.text === '') return atBarLine(table, next);
+  if (experts.length === 0) return { table, reading: next, experts };
   const at = reading.text.length;
   const own = chances.of(character);
   const begins = 1 - chances.betweenBars;

@@ -92,16 +92,17 @@ export function sampleIndex(
 
 /** Fills `probabilities` [V] with the softmax of `logits` [V]. */
 export function softmax(logits: Float32Array, probabilities: Float64Array): void {
+  const size = logits.length;
   let highest = -Infinity;
-  for (const logit of logits) highest = Math.max(highest, logit);
+  for (let index = 0; index < size; index++) highest = Math.max(highest, logits[index] ?? 0);
   let sum = 0;
-  for (let index = 0; index < logits.length; index++) {
+  for (let index = 0; index < size; index++) {
     const weight = Math.exp((logits[index] ?? 0) - highest);
     probabilities[index] = weight;
     sum += weight;
   }
-  for (let index = 0; index < logits.length; index++)
-    probabilities[index] = (probabilities[index] ?? 0) / sum;
+  const scale = 1 / sum;
+  for (let index = 0; index < size; index++) probabilities[index] = (probabilities[index] ?? 0) * scale;
 }
 
 /** Natural logarithm of a character's probability under the plain softmax of `logits` [V]. */
