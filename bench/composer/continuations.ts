@@ -1,4 +1,5 @@
-import type { Composer, ContinueRequest } from '../../src/composer/composer.ts';
+import type { Composer } from '../../src/composer/composer.ts';
+import type { ContinueRequest } from '../../src/composer/continue.ts';
 import { abc2midiJudge, abcjsJudge, added, countBars, type Judge } from './judges.ts';
 
 /** What is asked of every prompt. */

@@ -38,6 +38,12 @@ export function replacedBars({ text, offset, replaced, fileHeader }: Replacement
   return { upTo: end.text, follows: BAR_LINE_AND_TWO_BARS.exec(rest)?.[0] ?? '' };
 }
 
+/** Whether only plain bar lines stand between the replaced bars, which begin where the canonical text `prompt` ends. */
+export function isWithinPart({ upTo }: Replaced, prompt: string): boolean {
+  const between = upTo.slice(prompt.length).replace(/[\s|:\]]+$/, '');
+  return !/\|\||\|\]|\[\||:\||\|:|::/.test(between);
+}
+
 /** The length of a bar, in ticks, whose bar line is still to come; undefined where it is full, or cannot be kept. */
 function shortBarLength({ filled, meter, lost, left, overlays }: Reading, grid: number): number | undefined {
   const countable = !lost && left === 0 && overlays === 0 && filled % grid === 0;

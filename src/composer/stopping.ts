@@ -68,10 +68,11 @@ export function steer(reading: Reading, length: ContinuationLength, written: Wri
 
 /**
  * The character that would end a tune too soon: the line break behind its last line within the first part or after a
- * plain bar line, the thick bar line in its first parts or within a bar. Empty where none would.
+ * plain bar line, or where bars stand for others; the thick bar line in its first parts or within a bar. Empty where
+ * none would.
  */
 export function endsTooSoon(reading: Reading, length: ContinuationLength): string {
-  if (length.kind !== 'end') return '';
+  if (length.kind !== 'end') return reading.inPlace && reading.mode === 'line' ? '\n' : '';
   if (reading.mode === 'line') return reading.bars < PART || reading.barLine === '|' ? '\n' : '';
   if (reading.mode !== 'bar') return '';
   const { bars, target, meter } = settle({ ...reading, text: '|]' });

@@ -1,6 +1,6 @@
 import { fileHeaderOf, readBook, tuneAround } from '../../abc/book.ts';
 import { lineStarts, offsetAt } from '../../abc/lines.ts';
-import type { ContinueRequest } from '../../composer/composer.ts';
+import type { ContinueRequest } from '../../composer/continue.ts';
 import { readTextFile } from '../../node/corpus-files.ts';
 import { UserError } from '../../node/user-error.ts';
 import type { Command, CommandContext } from '../command.ts';

@@ -55,6 +55,7 @@ function partIsTooShort(reading: Reading, line: BarLine): boolean {
 function structurePermits(reading: Reading, text: string, line: BarLine): boolean {
   const { goal } = reading;
   if (goal === 'finish' && !line.strong) return false;
+  if (reading.inPlace && line.strong && goal !== 'finish' && reading.ending === 0) return false;
   if (reading.careful && goal !== 'finish' && partIsTooShort(reading, line)) return false;
   const hangs = reading.tied > 0 || reading.slurs > 0;
   if (hangs && (line.strong || goal !== 'open')) return false;
@@ -84,7 +85,12 @@ function emptyPermits(reading: Reading, text: string): boolean {
   if (text === '|' && reading.careful) return false;
   if (text === '|') return reading.mode !== 'barred' && (reading.due > 0 || firstEndingPermitted(reading));
   return (
-    text === '|:' && reading.due !== 2 && reading.goal === 'open' && !reading.repeat && reading.ending !== 1
+    text === '|:' &&
+    !reading.inPlace &&
+    reading.due !== 2 &&
+    reading.goal === 'open' &&
+    !reading.repeat &&
+    reading.ending !== 1
   );
 }
 

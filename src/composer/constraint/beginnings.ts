@@ -105,6 +105,7 @@ export function mayLeadToNote(alphabet: Alphabet, reading: Reading, character: s
     case 'Z':
       return (
         !tied &&
+        !reading.inPlace &&
         nothingPending(reading) &&
         reading.slurs === 0 &&
         reading.filled === 0 &&

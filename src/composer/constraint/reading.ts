@@ -56,6 +56,8 @@ export interface Reading {
   readonly overlays: number;
   /** Endings can not be written: there are overlays, or the vocabulary lacks what they take. */
   readonly noEndings: boolean;
+  /** The bars stand for others within a part: plain bar lines and no multi-measure rests. */
+  readonly inPlace: boolean;
   /** Bars that a first ending may have; 0 where none may begin. */
   readonly mostEndingBars: number;
   /** The tune has variant endings, and so no overlays any more. */
@@ -154,6 +156,7 @@ export function startReading(meter: number, compound: boolean): Reading {
     opening: true,
     overlays: 0,
     noEndings: false,
+    inPlace: false,
     mostEndingBars: MOST_ENDING_BARS,
     hasEndings: false,
     pickup: 0,
@@ -225,6 +228,7 @@ function draftOf(reading: Reading): Draft {
     opening: reading.opening,
     overlays: reading.overlays,
     noEndings: reading.noEndings,
+    inPlace: reading.inPlace,
     mostEndingBars: reading.mostEndingBars,
     hasEndings: reading.hasEndings,
     pickup: reading.pickup,

@@ -1,7 +1,8 @@
 import abcjs from 'abcjs';
 import { describe, expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
-import type { Composer, ContinueRequest } from '../../../src/composer/composer.ts';
+import type { Composer } from '../../../src/composer/composer.ts';
+import type { ContinueRequest } from '../../../src/composer/continue.ts';
 import { untrainedComposer } from './model.ts';
 
 const composer: Composer = await untrainedComposer();
