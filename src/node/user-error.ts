@@ -3,7 +3,7 @@ export class UserError extends Error {
   override readonly name = 'UserError';
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
+const ADVICE: Readonly<Partial<Record<string, string>>> = {
   ENOENT: 'no such file or folder; check the path',
   EACCES: 'permission denied; choose a place you may read and write',
   EPERM: 'not permitted; choose a place you may read and write',

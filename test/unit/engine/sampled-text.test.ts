@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { START } from '../../../src/abc/canonical/tune.ts';
 import type { Engine, Precision } from '../../../src/engine/engine.ts';
 import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
 import { createTensorflowEngine } from '../../../src/engine/tensorflow/tensorflow.ts';
@@ -8,6 +7,9 @@ import { encode } from '../../../src/model/vocabulary.ts';
 import { modelFilesOn } from '../../../src/node/model-files.ts';
 import { baselineEngine, buildAll, relaxedEngine } from './built.ts';
 import { cpuTensorflow } from './tensorflow.ts';
+
+/** What stands before every tune that a model has learnt. */
+const START = '\n';
 
 /**
  * The beginning of a tune that the tiny model has learnt, and what it finds likeliest then. Another tiny model finds other
