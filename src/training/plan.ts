@@ -1,7 +1,9 @@
 import type { TrainerOptions } from '../engine/engine.ts';
 import type { Model } from '../model/folder.ts';
+import type { Hyperparameters } from '../model/hyperparameters.ts';
 import { initialWeights } from '../model/initialise.ts';
 import { vocabularyOf, type Vocabulary } from '../model/vocabulary.ts';
+import { parameterCount } from '../model/weights.ts';
 import { CANONICAL_VERSION, START } from '../abc/canonical/tune.ts';
 import { transpositionsOf } from './augment.ts';
 import { crc32 } from './checksum.ts';
@@ -83,7 +85,25 @@ function startingNetwork(request: TrainRequest, vocabulary: Vocabulary): Network
   const random = randomFor(seed, 0x1217);
   if (request.from) return extendNetwork(request.from, vocabulary, random);
   const sizes = { layers, units, embedding, vocabulary: vocabulary.characters.length };
+  checkSize(sizes);
   return { vocabulary, weights: initialWeights(sizes, random) };
+}
+
+/** In single precision: the weight, its gradient and two moments. */
+const BYTES_PER_WEIGHT = 16;
+const MOST_MEGABYTES = 4095;
+
+/** Refuses a network that no engine can train, before its weights are drawn, which would take minutes. */
+function checkSize(sizes: Hyperparameters): void {
+  const megabytes = (units: number): number =>
+    Math.ceil((BYTES_PER_WEIGHT * parameterCount({ ...sizes, units })) / 2 ** 20);
+  if (megabytes(sizes.units) <= MOST_MEGABYTES) return;
+  let fitting = sizes.units;
+  while (fitting > 1 && megabytes(fitting) > MOST_MEGABYTES) fitting = Math.floor(fitting / 2);
+  throw new TrainingError(
+    `layers of ${sizes.units} units need ${megabytes(sizes.units)} MB, more than the ${MOST_MEGABYTES} MB there can be; ` +
+      `layers of ${fitting} units fit`,
+  );
 }
 
 function fingerprintOf(split: Split, recipe: Recipe, start: Network): string {

@@ -73,6 +73,18 @@ test('a place where no folder can be is named', async () => {
   await refused(['train', tunes, '--out', join(tunes, 'model')], /a file stands where a folder is needed/);
 });
 
+test('a network that does not fit into memory is refused before its weights are drawn', async () => {
+  const folder = scratchFolder();
+  const tunes = join(folder, 'tunes.abc');
+  writeFileSync(tunes, 'X:1\nK:C\nCDEF|GABc|\n\nX:2\nK:C\nCEGc|c4|\n');
+  const sizes = '--layers 8 --units 4096 --threads 1'.split(' ');
+  const { code, stderr } = await tunewright(['train', tunes, '--out', join(folder, 'model'), ...sizes]);
+  expect(stderr.trimEnd().split('\n').at(-1)).toMatch(
+    /^tunewright: layers of 4096 units need \d+ MB, more than the 4095 MB there can be; layers of 2048 units fit/,
+  );
+  expect(code).toBe(2);
+});
+
 test('a run that does not fit into memory says how much it asked for and a setting that fits', async () => {
   const folder = scratchFolder();
   const tunes = join(folder, 'tunes.abc');
