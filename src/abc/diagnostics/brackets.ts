@@ -78,7 +78,7 @@ function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
 }
 
 /** Slurs may run over bars and lines, so they are matched over a whole voice. */
-function slurs({ text, tokens }: TuneReading): Diagnostic[] {
+function slurs({ tokens }: TuneReading): Diagnostic[] {
   const open: Token[] = [];
   const unopened: Diagnostic[] = [];
   for (const token of tokens) {
@@ -91,7 +91,7 @@ function slurs({ text, tokens }: TuneReading): Diagnostic[] {
   return [
     ...unopened,
     ...open.map((token) => {
-      const fix = replacing('Delete it', token, text.charAt(token.start) === '.' ? '.' : '');
+      const fix = replacing('Delete it', token, '');
       return warning('slur-unclosed', token, 'This slur is never closed: a ) is missing.', fix);
     }),
   ];

@@ -40,6 +40,8 @@ function digitPermitted(alphabet: Alphabet, reading: Reading, digit: number): bo
 
 function slashPermitted(alphabet: Alphabet, reading: Reading): boolean {
   if (reading.below > 0) return false;
+  // `4/` is `2`, which the other notes of a chord may have no characters for.
+  if (reading.careful && reading.above > 0 && reading.above % 2 === 0) return false;
   for (let slashes = reading.slashes + 1; slashes <= MOST_SLASHES; slashes++) {
     if (fits(alphabet, reading, reading.above, slashes, 0)) return true;
   }

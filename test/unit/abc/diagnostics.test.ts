@@ -123,6 +123,8 @@ test.each([
   [tune('V:1\nC8|', '%%score 1 2\n'), tune('V:1\nC8|', '%%score 1 \n')],
   [tune('C8]|'), tune('C8|')],
   [tune('C8}|'), tune('C8|')],
+  [tune('.(C8|'), tune('C8|')],
+  [tune('C8|.((&D8|'), tune('C8|(&D8|')],
   [tune('>C8|'), tune('C8|')],
   [tune('|:C8|D8|'), tune('|:C8|D8:|')],
   [tune('|:C8|D8|\n|:E8:|'), tune('|:C8|D8:|\n|:E8:|')],
