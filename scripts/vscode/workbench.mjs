@@ -77,19 +77,27 @@ export async function cursorPosition(page) {
 }
 
 /** Ghost text: its first line stands in the text's own line, all others in a zone below it. */
-const ghost = (page) => ({
-  first: page.locator('.view-lines .ghost-text-decoration'),
-  others: page.locator('.suggest-preview-text .view-line'),
-});
+const GHOST = { first: '.view-lines .ghost-text-decoration', others: '.suggest-preview-text .view-line' };
 
-const anyGhost = (page) => ghost(page).first.or(ghost(page).others).first();
+const anyGhost = (page) => page.locator(`${GHOST.first}, ${GHOST.others}`).first();
 
-/** Waits for ghost text and gives it back, its lines joined by line feeds. */
-export async function ghostText(page) {
-  await anyGhost(page).waitFor({ state: 'attached' });
-  const { first, others } = ghost(page);
-  const lines = [(await first.allTextContents()).join(''), ...(await others.allTextContents())];
+/** The ghost text as it stands at this moment, its lines joined by line feeds; empty where there is none. */
+async function readGhost(page) {
+  const lines = await page.evaluate(({ first, others }) => {
+    const texts = (selector) => [...document.querySelectorAll(selector)].map((line) => line.textContent);
+    return [texts(first).join(''), ...texts(others)];
+  }, GHOST);
   return plain(lines.join('\n'));
+}
+
+/** Waits for ghost text that has settled (a keystroke before it may still change it) and gives it back. */
+export async function ghostText(page) {
+  let before = '';
+  return until('ghost text', async () => {
+    const [last, now] = [before, await readGhost(page)];
+    before = now;
+    return now === last && now;
+  });
 }
 
 export const noGhostText = (page) => anyGhost(page).waitFor({ state: 'detached' });

@@ -85,13 +85,20 @@ test('each can be heard, together with the bars before it, before it is accepted
 
 test('R asks for others', async () => {
   const { page } = proof;
-  const labels = () => options().evaluateAll((all) => all.map((option) => option.ariaLabel).join());
-  const before = await labels();
+  // Read at one moment: between two readings the page may have begun to ask.
+  const ready = () =>
+    body().evaluate(
+      ({ dataset, ownerDocument }) =>
+        dataset.state === 'ready' &&
+        [...ownerDocument.querySelectorAll('[role=option]')].map((option) => option.ariaLabel).join(),
+    );
+  const before = await ready();
+  assert.ok(before);
   await page.keyboard.press('r');
-  await until(
-    'other candidates',
-    async () => (await data('state')) === 'ready' && (await labels()) !== before,
-  );
+  await until('other candidates', async () => {
+    const now = await ready();
+    return now && now !== before;
+  });
 });
 
 test('Enter inserts the chosen one at the cursor; one undo takes it back', async () => {
