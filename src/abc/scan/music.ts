@@ -93,7 +93,8 @@ const ampersand: Reader = (line, at) => {
 
 const dot: Reader = (line, at) => {
   const next = line.text.charAt(at + 1);
-  if (next === '(' && !isDigit(line.text.charCodeAt(at + 2))) return push(line, 'slur open', at, at + 2);
+  // Before a tuplet or an overlay the dot stands alone.
+  if (next === '(' && !/[\d&]/.test(line.text.charAt(at + 2))) return push(line, 'slur open', at, at + 2);
   if (next === '-') return push(line, 'tie', at, at + 2);
   if (next === '|') return bar(line, at);
   return push(line, 'shorthand', at, at + 1);

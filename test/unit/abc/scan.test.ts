@@ -48,6 +48,8 @@ test.each([
     'note:c',
   ],
   ['.(ab) a-.-b', 'slur open:.(', 'note:a', 'note:b', 'slur close:)', 'note:a', 'tie:-', 'tie:.-', 'note:b'],
+  ['.(3abc', 'shorthand:.', 'tuplet:(3', 'note:a', 'note:b', 'note:c'],
+  ['.(&ab&)', 'shorthand:.', 'overlay:(&', 'note:a', 'note:b', 'overlay:&)'],
   ['a>b<<c', 'note:a', 'broken rhythm:>', 'note:b', 'broken rhythm:<<', 'note:c'],
   // Bar lines and endings
   [
