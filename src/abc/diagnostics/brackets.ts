@@ -1,6 +1,6 @@
 import type { Token } from '../token.ts';
 import { type Diagnostic, error, inserting, replacing, warning } from './diagnostic.ts';
-import type { TuneReading } from './reading.ts';
+import { type TuneReading, voiceReader } from './reading.ts';
 
 /** Ends of what is opened within one line and not closed. */
 interface OpenPair {
@@ -78,10 +78,14 @@ function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
 }
 
 /** Slurs may run over bars and lines, so they are matched over a whole voice. */
-function slurs({ tokens }: TuneReading): Diagnostic[] {
-  const open: Token[] = [];
+function slurs(reading: TuneReading): Diagnostic[] {
+  const voices = new Map<string, Token[]>();
+  const voiceOf = voiceReader(reading);
   const unopened: Diagnostic[] = [];
-  for (const token of tokens) {
+  for (const token of reading.tokens) {
+    const voice = voiceOf(token);
+    const open = voices.get(voice) ?? [];
+    voices.set(voice, open);
     if (token.kind === 'slur open') open.push(token);
     if (token.kind === 'slur close' && !open.pop()) {
       const fix = replacing('Delete it', token, '');
@@ -90,7 +94,7 @@ function slurs({ tokens }: TuneReading): Diagnostic[] {
   }
   return [
     ...unopened,
-    ...open.map((token) => {
+    ...[...voices.values()].flat().map((token) => {
       const fix = replacing('Delete it', token, '');
       return warning('slur-unclosed', token, 'This slur is never closed: a ) is missing.', fix);
     }),

@@ -2,6 +2,7 @@ import { type Bar, barsOf } from '../bars.ts';
 import { type Field, fieldAt, fieldsOfText } from '../fields.ts';
 import { scanTune } from '../scan.ts';
 import type { Token } from '../token.ts';
+import { voiceId } from '../voice.ts';
 
 /** A field and whether it stands behind the tune's first K:. */
 export interface TuneField extends Field {
@@ -34,4 +35,15 @@ export function readTune(text: string, fileHeader: string): TuneReading {
   const tokens = scanTune(text);
   const fileFields = fieldsOfText(fileHeader);
   return { text, tokens, fields: fieldsOf(text, tokens), fileFields, bars: barsOf(text, tokens, fileHeader) };
+}
+
+/** Which voice each token stands in, asked from the first to the last; empty before the first V: of the body. */
+export function voiceReader({ fields }: TuneReading): (token: Token) => string {
+  const changes = new Map(
+    fields.flatMap(({ letter, value, start, inBody }) =>
+      letter === 'V' && inBody ? [[start, voiceId(value)]] : [],
+    ),
+  );
+  let voice = '';
+  return ({ start }) => (voice = changes.get(start) ?? voice);
 }

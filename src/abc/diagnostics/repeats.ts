@@ -1,7 +1,6 @@
 import type { Token } from '../token.ts';
-import { voiceId } from '../voice.ts';
 import { type Diagnostic, replacing, warning } from './diagnostic.ts';
-import type { TuneReading } from './reading.ts';
+import { type TuneReading, voiceReader } from './reading.ts';
 
 interface RepeatState {
   /** The `|:` that waits for its `:|`. */
@@ -48,17 +47,13 @@ const secondMissing = (token: Token): Diagnostic =>
   );
 
 /** Repeats that are never closed and first endings without a second, voice by voice. */
-export function repeatDiagnostics({ text, tokens, fields }: TuneReading): Diagnostic[] {
+export function repeatDiagnostics(reading: TuneReading): Diagnostic[] {
+  const { text, tokens } = reading;
   const found: Diagnostic[] = [];
   const voices = new Map<string, RepeatState>();
-  const voiceChanges = new Map(
-    fields.flatMap(({ letter, value, start, inBody }) =>
-      letter === 'V' && inBody ? [[start, voiceId(value)]] : [],
-    ),
-  );
-  let voice = '';
+  const voiceOf = voiceReader(reading);
   for (const token of tokens) {
-    voice = voiceChanges.get(token.start) ?? voice;
+    const voice = voiceOf(token);
     if (token.kind !== 'bar line' && token.kind !== 'variant ending') continue;
     const state = voices.get(voice) ?? { open: null, ending: null, last: null };
     voices.set(voice, state);

@@ -38,6 +38,8 @@ test.each([
   ['CDEF GAB}c|', 'grace-unopened: }'],
   ['(CDEF GABc|', 'slur-unclosed: ('],
   ['CDEF GABc)|', 'slur-unopened: )'],
+  ['V:1\n(CDEF GABc|\nV:2\nCDEF GABc|', 'slur-unclosed: ('],
+  ['V:1\nCDEF GABc|\nV:2\nCDEF GABc)|', 'slur-unopened: )'],
   ['"Am', 'quote-unclosed: "Am'],
   ['CDEF GABc|[K:G', 'inline-field-unclosed: [K:G'],
   ['|:CDEF GABc|', 'repeat-unclosed: |:'],
@@ -62,8 +64,13 @@ test.each([
   expect(found(tune(body))).toEqual([expected]);
 });
 
+test('slurs open and close in one voice', () => {
+  expect(found(tune('V:1\n(CDEF GABc|\nV:2\nCDEF GABc)|'))).toEqual(['slur-unclosed: (', 'slur-unopened: )']);
+});
+
 test.each([
   ['slurs over lines', '(CDEF GABc|\nCDEF GABc)|'],
+  ['slurs of voices line by line', '[V:1](CDEF GABc|\n[V:2](C8|\n[V:1](CDEF) GABc)|\n[V:2]C8)|'],
   ['a second ending, a third', '|:C8|1C8:|2C8:|3C8|]'],
   ['one ending for two times', '|:C8|1,2C8:|'],
   ['a decoration of its own letter', 'C8|\nU:N=!trill!\nNC8|'],
