@@ -42,8 +42,12 @@ export function fieldAt(text: string, tokens: readonly Token[], index: number): 
   return { letter, value: content, start: token.start, end: valueEnd, valueStart, valueEnd, inline: false };
 }
 
+/** All fields among the tokens of a text, in order. */
+export function fieldsIn(text: string, tokens: readonly Token[]): Field[] {
+  return tokens.flatMap((_, index) => fieldAt(text, tokens, index) ?? []);
+}
+
 /** The fields of a file header's text. */
 export function fieldsOfText(text: string): Field[] {
-  const tokens = scanText(text);
-  return tokens.flatMap((_, index) => fieldAt(text, tokens, index) ?? []);
+  return fieldsIn(text, scanText(text));
 }

@@ -1,6 +1,6 @@
 import { readEvents } from '../bars/events.ts';
 import type { TextEdit, TextRange } from '../book.ts';
-import { type Field, fieldAt, fieldsOfText } from '../fields.ts';
+import { type Field, fieldsIn, fieldsOfText } from '../fields.ts';
 import { equals, type Fraction, multiply, ONE } from '../fraction.ts';
 import { formatLength, parseLength } from '../length.ts';
 import { scanTune } from '../scan.ts';
@@ -135,7 +135,7 @@ export function scaleLengths(
   fileHeader = '',
 ): Rewritten {
   const tokens = scanTune(tuneText);
-  const fields = tokens.flatMap((_, index) => fieldAt(tuneText, tokens, index) ?? []);
+  const fields = fieldsIn(tuneText, tokens);
   if (hasMacros(fields, fileHeader)) return refused(MACROS);
   const within = (start: number): Fraction => (start >= range.start && start < range.end ? factor : ONE);
   const edits = lengthEdits(tuneText, tokens, (index) => within(tokens[index]?.start ?? 0));

@@ -1,5 +1,5 @@
 import type { TextEdit, TextRange } from '../book.ts';
-import { fieldAt, type Field } from '../fields.ts';
+import { type Field, fieldAt, fieldsIn } from '../fields.ts';
 import { fifthsOf, type Key, LETTERS, parseKey } from '../key.ts';
 import { formatPitch, naturalSemitones, writtenPitch, type WrittenPitch } from '../pitch.ts';
 import { scanTune } from '../scan.ts';
@@ -123,7 +123,7 @@ function refusal(fields: readonly Field[], interval: Interval): string | null {
  */
 export function transposeTune(tuneText: string, interval: Interval): Transposed {
   const tokens = scanTune(tuneText);
-  const fields = tokens.flatMap((_, index) => fieldAt(tuneText, tokens, index) ?? []);
+  const fields = fieldsIn(tuneText, tokens);
   const reason = refusal(fields, interval);
   if (reason !== null) return { kind: 'refused', reason };
   const edits = tokens.flatMap((token, index) => {

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../book.ts';
-import { type Field, fieldAt, fieldsOfText } from '../fields.ts';
+import { type Field, fieldAt, fieldsIn, fieldsOfText } from '../fields.ts';
 import { divide, formatFraction, fraction, type Fraction, multiply, ONE } from '../fraction.ts';
 import { parseUnitNoteLength } from '../length.ts';
 import { scanTune } from '../scan.ts';
@@ -60,7 +60,7 @@ function refusal(fields: readonly Field[], header: readonly Field[], fileHeader:
 /** Writes a tune in another unit note length throughout; it sounds as before. */
 export function withUnitNoteLength(tuneText: string, unit: Fraction, fileHeader = ''): Rewritten {
   const tokens = scanTune(tuneText);
-  const fields = tokens.flatMap((_, index) => fieldAt(tuneText, tokens, index) ?? []);
+  const fields = fieldsIn(tuneText, tokens);
   const header = headerOf(fields);
   const reason = refusal(fields, header, fileHeader);
   if (reason !== null) return refused(reason);

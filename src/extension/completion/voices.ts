@@ -1,4 +1,4 @@
-import { type Field, fieldAt, fieldsOfText } from '../../abc/fields.ts';
+import { type Field, fieldsIn, fieldsOfText } from '../../abc/fields.ts';
 import { scanTune } from '../../abc/scan.ts';
 import { voiceId } from '../../abc/voice.ts';
 import type { Voice } from './proposals.ts';
@@ -6,7 +6,7 @@ import type { Voice } from './proposals.ts';
 /** The fields of a tune without the one at the cursor, which is still being typed. */
 function otherFields(tuneText: string, cursor: number): Field[] {
   const tokens = scanTune(tuneText);
-  const fields = tokens.flatMap((_, index) => fieldAt(tuneText, tokens, index) ?? []);
+  const fields = fieldsIn(tuneText, tokens);
   return fields.filter(({ start, end }) => cursor < start || cursor > end);
 }
 

@@ -1,5 +1,5 @@
 import type { TextRange } from '../../book.ts';
-import { fieldAt, fieldsOfText } from '../../fields.ts';
+import { fieldsIn, fieldsOfText } from '../../fields.ts';
 import { divide, equals, fraction } from '../../fraction.ts';
 import { scanTune } from '../../scan.ts';
 import type { Token } from '../../token.ts';
@@ -55,7 +55,7 @@ const PART_END = /[:\]]|\|\|/;
 
 /** How a roll is written in a tune: `~` unless U: gives that another meaning. */
 function rollSign(text: string, tokens: readonly Token[], fileHeader: string): string {
-  const fields = tokens.flatMap((_, index) => fieldAt(text, tokens, index) ?? []);
+  const fields = fieldsIn(text, tokens);
   const name = shorthandNames([...fieldsOfText(fileHeader), ...fields]).get('~') ?? '';
   return /roll$/.test(name) ? '~' : '!roll!';
 }

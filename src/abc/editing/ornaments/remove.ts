@@ -1,5 +1,5 @@
 import type { TextRange } from '../../book.ts';
-import { fieldAt, fieldsOfText } from '../../fields.ts';
+import { fieldsIn, fieldsOfText } from '../../fields.ts';
 import { scanTune } from '../../scan.ts';
 import type { Token } from '../../token.ts';
 import { refused, type Rewritten } from '../lengths.ts';
@@ -27,7 +27,7 @@ function classifier(
   tokens: readonly Token[],
   fileHeader: string,
 ): (token: Token, index: number) => OrnamentKind | null {
-  const fields = tokens.flatMap((_, index) => fieldAt(text, tokens, index) ?? []);
+  const fields = fieldsIn(text, tokens);
   const shorthands = shorthandNames([...fieldsOfText(fileHeader), ...fields]);
   const grace = graceTokens(tokens);
   return ({ kind, start, end }, index) => {
