@@ -1,4 +1,4 @@
-/** Builds a program of this folder and runs it: `node bench/bundled/run.mjs main|compare DATA_DIR [its options]`. */
+/** Builds a program of this folder and runs it: `node bench/bundled/run.mjs main|compare|echo DATA_DIR [its options]`. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';
