@@ -1,6 +1,6 @@
 import { type Field, fieldAt } from './fields.ts';
 import { scanTune } from './scan.ts';
-import { isMusic, type Token } from './token.ts';
+import { isMusic, isSound } from './token.ts';
 import { voiceId } from './voice.ts';
 
 /** A part or voice of a tune, from its field to the last character before the next one. */
@@ -35,8 +35,6 @@ interface Limit {
   readonly soundsBefore: number;
 }
 
-const SOUNDS: ReadonlySet<Token['kind']> = new Set(['note', 'rest', 'multimeasure rest']);
-
 /** A field P: or V:, at the start of a line or in brackets. */
 const MAY_HAVE = /(?:^|\[)[PV]:/m;
 
@@ -70,7 +68,7 @@ function readMarks(text: string): { readonly marks: Mark[]; readonly sounds: num
   const names = new Map<string, string>();
   let inBody = false;
   for (const [index, token] of tokens.entries()) {
-    if (SOUNDS.has(token.kind)) sounds++;
+    if (isSound(token.kind)) sounds++;
     const field = fieldAt(text, tokens, index);
     const printed = field?.letter === 'V' ? printedName(field.value) : '';
     if (field && printed !== '') names.set(voiceId(field.value), printed);

@@ -69,3 +69,10 @@ const NOT_MUSIC: ReadonlySet<TokenKind> = new Set<TokenKind>([
 export function isMusic(kind: TokenKind): boolean {
   return !NOT_MUSIC.has(kind);
 }
+
+const SOUNDS: ReadonlySet<TokenKind> = new Set<TokenKind>(['note', 'rest', 'multimeasure rest']);
+
+/** Whether tokens of a kind are notes or rests: what a voice has that has music. */
+export function isSound(kind: TokenKind): boolean {
+  return SOUNDS.has(kind);
+}

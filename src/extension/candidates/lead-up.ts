@@ -2,7 +2,7 @@ import { contextAt } from '../../abc/context.ts';
 import { fieldAt } from '../../abc/fields.ts';
 import { formatFraction } from '../../abc/fraction.ts';
 import { scanTune } from '../../abc/scan.ts';
-import { isMusic, type Token, type TokenKind } from '../../abc/token.ts';
+import { isMusic, isSound, type Token } from '../../abc/token.ts';
 
 /** The bars before a cursor as the start of a small tune of their own. */
 export interface LeadUp {
@@ -14,8 +14,6 @@ export interface LeadUp {
 
 /** A longer lead-up than this is left out: bars are some twenty characters. */
 const LONGEST = 4000;
-
-const SOUNDS: ReadonlySet<TokenKind> = new Set(['note', 'rest', 'multimeasure rest']);
 
 /**
  * The last `bars` whole bars before a cursor, with what stands of the bar that it is in, and the meter, key and
@@ -53,7 +51,7 @@ function startOfBars(text: string, tokens: readonly Token[], bars: number): numb
       starts = [field.end];
       sounding = false;
     }
-    if (SOUNDS.has(token.kind)) sounding = true;
+    if (isSound(token.kind)) sounding = true;
     if (token.kind !== 'bar line' || !sounding) continue;
     starts.push(token.end);
     sounding = false;

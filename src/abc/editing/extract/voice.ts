@@ -1,6 +1,6 @@
 import { fieldAt } from '../../fields.ts';
 import { scanTune } from '../../scan.ts';
-import { isMusic, textOf, type Token } from '../../token.ts';
+import { isMusic, isSound, textOf, type Token } from '../../token.ts';
 import { voiceId } from '../../voice.ts';
 import { refused, type Rewritten } from '../lengths.ts';
 import { type TokenLine, tokenLines } from '../token-lines.ts';
@@ -52,8 +52,6 @@ function readLines(text: string): VoiceLine[] {
   });
 }
 
-const SOUNDS: ReadonlySet<Token['kind']> = new Set(['note', 'rest', 'multimeasure rest']);
-
 /** The tokens of a line of music by the voice that they stand in, the V: fields themselves left out. */
 function tokensOf(text: string, { tokens, before }: VoiceLine, id: string): Token[] {
   let voice = before;
@@ -74,7 +72,7 @@ export function voicesWithMusic(tuneText: string): TuneVoice[] {
       const change = voiceField(tuneText, tokens, index);
       if (change) names.set(change.id, nameIn(change.rest) || (names.get(change.id) ?? ''));
       if (inBody) voice = change?.id ?? voice;
-      if (inBody && letter === '' && SOUNDS.has(token.kind)) sounding.add(voice);
+      if (inBody && letter === '' && isSound(token.kind)) sounding.add(voice);
     });
   }
   return [...names].filter(([id]) => sounding.has(id)).map(([id, name]) => ({ id, name }));
@@ -152,7 +150,7 @@ function linesOfVoice(text: string, lines: readonly VoiceLine[], id: string): st
 function sharesLyrics(text: string, lines: readonly VoiceLine[]): boolean {
   return lines.some((line, index) => {
     const voices = new Set([line.before, line.after]);
-    const holds = [...voices].filter((id) => tokensOf(text, line, id).some(({ kind }) => SOUNDS.has(kind)));
+    const holds = [...voices].filter((id) => tokensOf(text, line, id).some(({ kind }) => isSound(kind)));
     return line.letter === '' && holds.length > 1 && lines[index + 1]?.letter === 'w';
   });
 }
