@@ -1,7 +1,7 @@
 import { type Field, fieldAt } from './fields.ts';
 import { scanTune } from './scan.ts';
 import { isMusic, isSound } from './token.ts';
-import { voiceId } from './voice.ts';
+import { printedName, voiceId } from './voice.ts';
 
 /** A part or voice of a tune, from its field to the last character before the next one. */
 export interface OutlineEntry {
@@ -37,11 +37,6 @@ interface Limit {
 
 /** A field P: or V:, at the start of a line or in brackets. */
 const MAY_HAVE = /(?:^|\[)[PV]:/m;
-
-/** The name that V: gives a voice, `name="Violin"`. */
-function printedName(value: string): string {
-  return /\s(?:name|nm)\s*=\s*"([^"]*)"/.exec(value)?.[1]?.trim() ?? '';
-}
 
 function markOf(field: Field, names: ReadonlyMap<string, string>, soundsBefore: number): Mark {
   const { letter, value } = field;

@@ -8,6 +8,12 @@ export function voiceId(value: string): string {
   return /^\S+/.exec(value)?.[0] ?? '';
 }
 
+/** The name that V: prints a voice with, `name="Violin"` or `nm=Vln`, in its properties; empty where it has none. */
+export function printedName(properties: string): string {
+  const name = /(?:^|\s)(?:name|nm)\s*=\s*(?:"([^"]*)"|(\S+))/.exec(properties);
+  return (name?.[1] ?? name?.[2] ?? '').trim();
+}
+
 /**
  * The settings of each voice as a tune is read. Fields of the header, and those of the body before any V:, hold
  * for all voices; later ones for the voice they stand in (ABC 2.1 §7).

@@ -51,6 +51,16 @@ test('a part or voice runs from its field to its last character; a voice goes by
   expect(second?.detail).toBe('octave=-1');
 });
 
+test.each([
+  ['name="Tin Whistle" clef=treble', 'Tin Whistle'],
+  ['clef=bass nm=Vc.', 'Vc.'],
+  ['name = Fiddle', 'Fiddle'],
+  ['subname="Vl." clef=treble', 'subname="Vl." clef=treble'],
+  ['name=""', 'name=""'],
+])('V:1 %s is shown as %s', (properties, detail) => {
+  expect(outlineOf(`X:1\nK:C\nV:1 ${properties}\nabc|\n`)[0]?.detail).toBe(detail);
+});
+
 const holdsItsOwn = ({ start, end, fieldStart, fieldEnd, children }: OutlineEntry): boolean =>
   start <= fieldStart &&
   fieldEnd <= end &&

@@ -1,7 +1,7 @@
 import { fieldAt } from '../../fields.ts';
 import { scanTune } from '../../scan.ts';
 import { isMusic, isSound, textOf, type Token } from '../../token.ts';
-import { voiceId } from '../../voice.ts';
+import { printedName, voiceId } from '../../voice.ts';
 import { refused, type Rewritten } from '../lengths.ts';
 import { type TokenLine, tokenLines } from '../token-lines.ts';
 
@@ -70,17 +70,12 @@ export function voicesWithMusic(tuneText: string): TuneVoice[] {
     let voice = before;
     tokens.forEach((token, index) => {
       const change = voiceField(tuneText, tokens, index);
-      if (change) names.set(change.id, nameIn(change.rest) || (names.get(change.id) ?? ''));
+      if (change) names.set(change.id, printedName(change.rest) || (names.get(change.id) ?? ''));
       if (inBody) voice = change?.id ?? voice;
       if (inBody && letter === '' && isSound(token.kind)) sounding.add(voice);
     });
   }
   return [...names].filter(([id]) => sounding.has(id)).map(([id, name]) => ({ id, name }));
-}
-
-function nameIn(properties: string): string {
-  const name = /\b(?:name|nm)\s*=\s*(?:"([^"]*)"|(\S+))/.exec(properties);
-  return name?.[1] ?? name?.[2] ?? '';
 }
 
 const SCORE = /^(?:%%|I:\s*)(?:score|staves)\b/;
