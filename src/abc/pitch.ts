@@ -10,7 +10,8 @@ export interface WrittenPitch {
 }
 
 const STEPS = 'CDEFGAB';
-const SEMITONES: Readonly<Record<Letter, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
+/** Semitones of the letters above C, without accidentals. */
+export const NATURAL: Readonly<Record<Letter, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const isLetter = (text: string): text is Letter => text.length === 1 && STEPS.includes(text);
 
 /** The letter of a step of the staff. */
@@ -19,9 +20,14 @@ export function letterOf(step: number): Letter {
   return isLetter(letter) ? letter : 'C';
 }
 
+/** The pitch class, 0 (C) … 11, of a pitch in semitones above any C. */
+export function pitchClass(semitones: number): number {
+  return ((semitones % 12) + 12) % 12;
+}
+
 /** Semitones above middle C of a step without accidental. */
 export function naturalSemitones(step: number): number {
-  return SEMITONES[letterOf(step)] + 12 * Math.floor(step / 7);
+  return NATURAL[letterOf(step)] + 12 * Math.floor(step / 7);
 }
 
 /** Reads `^`, `__`, `=`, `^/`, `_3/2` as semitones; null for no accidental. */

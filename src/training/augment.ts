@@ -1,4 +1,5 @@
 import { bodyStart } from '../abc/canonical/tune.ts';
+import { naturalSemitones } from '../abc/pitch.ts';
 import { nextInteger, type Random } from '../model/random.ts';
 
 /**
@@ -13,8 +14,6 @@ export interface Interval {
 }
 
 const LETTERS = 'CDEFGAB';
-/** Semitones of the natural letters above C. */
-const NATURAL = [0, 2, 4, 5, 7, 9, 11];
 /** Sharps of the major key on each natural letter. */
 const FIFTHS = [0, 2, 4, -1, 1, 3, 5];
 const MODE_FIFTHS: Readonly<Record<string, number>> = {
@@ -84,9 +83,7 @@ export function transposed(tune: string, interval: Interval): string | null {
 
 /** Semitones that `steps` letters up from a natural letter leave to an accidental, for the interval to be exact. */
 function offset(letter: number, { steps, semitones }: Interval): number {
-  const target = letter + steps;
-  const natural = (NATURAL[((target % 7) + 7) % 7] ?? 0) + 12 * Math.floor(target / 7);
-  return semitones - (natural - (NATURAL[letter] ?? 0));
+  return semitones - (naturalSemitones(letter + steps) - naturalSemitones(letter));
 }
 
 function moveNote(
@@ -153,7 +150,8 @@ function rangeOf(tune: string): readonly [number, number] | null {
   let [low, high] = [Infinity, -Infinity];
   const music = tune.slice(bodyStart(tune)).replace(/"[^"]*"|\[[KM]:[^\]]*\]/g, '');
   for (const [, letter = '', octave = ''] of music.matchAll(/([A-Ga-g])([,']*)/g)) {
-    const pitch = 60 + (NATURAL[LETTERS.indexOf(letter.toUpperCase())] ?? 0) + 12 * octavesOf(letter, octave);
+    const pitch =
+      60 + naturalSemitones(LETTERS.indexOf(letter.toUpperCase()) + 7 * octavesOf(letter, octave));
     low = Math.min(low, pitch);
     high = Math.max(high, pitch);
   }

@@ -1,6 +1,7 @@
 import { readEvents } from '../abc/bars/events.ts';
 import { toNumber } from '../abc/fraction.ts';
-import { type Key, type Letter, parseKey } from '../abc/key.ts';
+import { type Key, type Letter, LETTERS, parseKey } from '../abc/key.ts';
+import { BarAccidentals, NATURAL, pitchClass, writtenPitch } from '../abc/pitch.ts';
 import { scanTune } from '../abc/scan.ts';
 import type { Token } from '../abc/token.ts';
 
@@ -20,8 +21,8 @@ export interface MelodyNote {
   readonly inKey: boolean;
 }
 
-const SEMITONES: Readonly<Record<Letter, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
-const SIGN: Readonly<Record<string, number>> = { '^^': 2, '^': 1, '=': 0, _: -1, __: -2 };
+/** Its MIDI number. */
+const MIDDLE_C = 60;
 
 /** What a melody's reading carries from token to token. */
 interface Reading {
@@ -29,8 +30,8 @@ interface Reading {
   readonly durations: ReadonlyMap<number, number>;
   readonly notes: MelodyNote[];
   key: Key;
-  /** Accidentals written since the last bar line, by letter and octave. */
-  readonly accidentals: Map<string, number>;
+  /** Those written since the last bar line. */
+  readonly accidentals: BarAccidentals;
   onset: number;
   bar: number;
   /** Duration of an open chord whose first note is still to come. */
@@ -48,7 +49,7 @@ export function melodyOf(tune: string): MelodyNote[] {
   }
   const state = {
     key: parseKey('none'),
-    accidentals: new Map(),
+    accidentals: new BarAccidentals(),
     onset: 0,
     bar: 0,
     chord: null,
@@ -66,35 +67,27 @@ function read(reading: Reading, token: Token, text: string): void {
     reading.key = parseKey(text);
   if (token.kind === 'inline field' && text.startsWith('[K:')) reading.key = parseKey(text.slice(3, -1));
   if (token.kind === 'bar line') {
-    reading.accidentals.clear();
+    reading.accidentals.startBar();
     reading.bar += 1;
   }
   if (token.kind === 'chord open') [reading.chord, reading.inChord] = [duration, true];
   if (token.kind === 'chord close') reading.inChord = false;
-  if (token.kind === 'note') readNote(reading, text, reading.inChord ? reading.chord : duration);
+  if (token.kind === 'note') readNote(reading, token.start, reading.inChord ? reading.chord : duration);
   if (token.kind === 'rest' || token.kind === 'multimeasure rest') reading.onset += duration ?? 0;
 }
 
 /** Keeps accidentals of every note, but only notes with a duration: others are grace notes or inner ones of chords. */
-function readNote(reading: Reading, text: string, duration: number | null): void {
-  const [, sign = '', letter = 'C', octave = ''] = /^([_^=]*)([A-Ga-g])([,']*)/.exec(text) ?? [];
-  const name = letter.toUpperCase() as Letter;
-  const height = octave.split("'").length - octave.split(',').length + (letter >= 'a' ? 1 : 0);
-  const place = name + String(height);
-  const written = SIGN[sign];
-  if (written !== undefined) reading.accidentals.set(place, written);
+function readNote(reading: Reading, start: number, duration: number | null): void {
+  const pitch = MIDDLE_C + reading.accidentals.sounding(writtenPitch(reading.text, start), reading.key);
   if (duration === null || duration === 0) return;
-  const usual = reading.key.accidentals[name];
-  const alteration = reading.accidentals.get(place) ?? usual;
-  const pitch = 60 + 12 * height + SEMITONES[name] + alteration;
   const tonic = tonicOf(reading.key);
   reading.notes.push({
     pitch,
     duration,
     onset: reading.onset,
     bar: reading.bar,
-    degree: tonic === null ? null : (((pitch - tonic) % 12) + 12) % 12,
-    inKey: scaleOf(reading.key).has(((pitch % 12) + 12) % 12),
+    degree: tonic === null ? null : pitchClass(pitch - tonic),
+    inKey: scaleOf(reading.key).has(pitchClass(pitch)),
   });
   reading.onset += duration;
   reading.chord = null;
@@ -104,11 +97,10 @@ function readNote(reading: Reading, text: string, duration: number | null): void
 function tonicOf({ kind, tonic }: Key): number | null {
   if (kind !== 'key') return null;
   const sign = tonic.endsWith('#') ? 1 : tonic.endsWith('b') ? -1 : 0;
-  return (SEMITONES[tonic.charAt(0) as Letter] + sign + 12) % 12;
+  return pitchClass(NATURAL[tonic.charAt(0) as Letter] + sign);
 }
 
 /** Pitch classes of a key's signature. */
 function scaleOf({ accidentals }: Key): ReadonlySet<number> {
-  const letters = Object.entries(SEMITONES) as [Letter, number][];
-  return new Set(letters.map(([letter, semitones]) => (semitones + accidentals[letter] + 12) % 12));
+  return new Set(LETTERS.map((letter) => pitchClass(NATURAL[letter] + accidentals[letter])));
 }

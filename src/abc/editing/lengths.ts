@@ -1,5 +1,5 @@
 import { readEvents } from '../bars/events.ts';
-import type { TextEdit, TextRange } from '../book.ts';
+import { startsWithin, type TextEdit, type TextRange } from '../book.ts';
 import { type Field, fieldsIn, fieldsOfText } from '../fields.ts';
 import { equals, type Fraction, multiply, ONE } from '../fraction.ts';
 import { formatLength, parseLength } from '../length.ts';
@@ -17,7 +17,7 @@ export type Rewritten =
 export const refused = (reason: string): Rewritten => ({ kind: 'refused', reason });
 
 /** The range of the length behind the note or rest at `start`; empty where none is written. */
-function lengthRange(text: string, start: number): TextRange {
+export function lengthRange(text: string, start: number): TextRange {
   const letter = noteLetterAt(text, start);
   const from = octaveEnd(text, (letter < 0 ? start : letter) + 1);
   return { start: from, end: lengthEnd(text, from) };
@@ -137,7 +137,7 @@ export function scaleLengths(
   const tokens = scanTune(tuneText);
   const fields = fieldsIn(tuneText, tokens);
   if (hasMacros(fields, fileHeader)) return refused(MACROS);
-  const within = (start: number): Fraction => (start >= range.start && start < range.end ? factor : ONE);
+  const within = (start: number): Fraction => (startsWithin({ start }, range) ? factor : ONE);
   const edits = lengthEdits(tuneText, tokens, (index) => within(tokens[index]?.start ?? 0));
   return checked(tuneText, edits, fileHeader, ({ start }) => within(start));
 }

@@ -1,4 +1,5 @@
 import { type Key, type Letter, LETTERS, type Mode } from '../../key.ts';
+import { NATURAL, pitchClass } from '../../pitch.ts';
 
 /** A triad of a key. */
 export interface Chord {
@@ -37,9 +38,7 @@ const LIKINGS: Readonly<Record<Family, Readonly<Record<number, number>>>> = {
 };
 const RARE = -0.6;
 
-const NATURAL: Readonly<Record<Letter, number>> = { C: 0, D: 2, E: 4, F: 5, G: 7, A: 9, B: 11 };
 const SIGNS: Readonly<Record<number, string>> = { 0: '', 1: '#', [-1]: 'b' };
-const within = (semitones: number): number => ((semitones % 12) + 12) % 12;
 
 /** A root: its letter, and by how much that is sharpened. */
 interface Root {
@@ -60,12 +59,12 @@ function chord(root: Root, third: number, fifth: number, tonic: number, family: 
   const sign = SIGNS[root.sharps];
   const suffix = quality(third, fifth);
   if (sign === undefined || suffix === null) return [];
-  const pitch = within(NATURAL[root.letter] + root.sharps);
-  const degree = within(pitch - tonic);
+  const pitch = pitchClass(NATURAL[root.letter] + root.sharps);
+  const degree = pitchClass(pitch - tonic);
   // A diminished triad is chosen only where the tonic has no other.
   if (suffix === 'dim' && degree !== 0) return [];
   const liking = LIKINGS[family][degree] ?? RARE;
-  const tones = [pitch, within(pitch + third), within(pitch + fifth)] as const;
+  const tones = [pitch, pitchClass(pitch + third), pitchClass(pitch + fifth)] as const;
   return [{ name: root.letter + sign + suffix, degree, tones, liking }];
 }
 
@@ -90,10 +89,11 @@ export function chordsOf(key: Key): Chord[] {
   const { letter: tonicLetter, accidentals } = scale;
   const family = familyOf(key);
   const pitchOf = (letter: Letter): number => NATURAL[letter] + accidentals[letter];
-  const tonic = within(pitchOf(tonicLetter));
+  const tonic = pitchClass(pitchOf(tonicLetter));
   const triads = Array.from({ length: 7 }, (_, step) => {
     const letter = letterAbove(tonicLetter, step);
-    const above = (steps: number): number => within(pitchOf(letterAbove(letter, steps)) - pitchOf(letter));
+    const above = (steps: number): number =>
+      pitchClass(pitchOf(letterAbove(letter, steps)) - pitchOf(letter));
     return chord({ letter, sharps: accidentals[letter] }, above(2), above(4), tonic, family);
   }).flat();
   const step = family === 'minor' ? 4 : 6;

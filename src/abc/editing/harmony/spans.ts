@@ -1,5 +1,6 @@
 import { add, compare, equals, type Fraction, fraction, multiply, toNumber, ZERO } from '../../fraction.ts';
 import type { Meter } from '../../meter.ts';
+import { pitchClass } from '../../pitch.ts';
 import type { MelodyBar, MelodyNote } from '../melody.ts';
 
 /** A stretch of a bar that has one chord: the whole of it, or half. */
@@ -48,8 +49,8 @@ function weigh(notes: readonly MelodyNote[], meter: Meter, whole: number): Float
   for (const { pitches, duration, at } of notes) {
     const weight = (toNumber(duration) / whole) * stress(at, meter);
     for (const pitch of pitches) {
-      const pitchClass = ((Math.round(pitch) % 12) + 12) % 12;
-      weights[pitchClass] = (weights[pitchClass] ?? 0) + weight / pitches.length;
+      const place = pitchClass(Math.round(pitch));
+      weights[place] = (weights[place] ?? 0) + weight / pitches.length;
     }
   }
   return weights;

@@ -1,13 +1,14 @@
 import type { Bar } from '../../bars.ts';
 import type { Sound } from '../../bars/event.ts';
+import type { TextRange } from '../../book.ts';
 import { readEvents } from '../../bars/events.ts';
 import { fieldsOfText } from '../../fields.ts';
 import { divide, equals, type Fraction, ONE } from '../../fraction.ts';
 import { parseLength } from '../../length.ts';
 import { writtenPitch } from '../../pitch.ts';
-import { lengthEnd, noteLetterAt, octaveEnd } from '../../scan/note.ts';
 import type { Token } from '../../token.ts';
 import { settingsOf } from '../../voice.ts';
+import { lengthRange } from '../lengths.ts';
 import { placeBefore } from '../place-before.ts';
 
 /** A note, chord or rest of a bar as it is written. */
@@ -31,20 +32,18 @@ export interface BarSound {
 
 const CLINGS_BEHIND: ReadonlySet<Token['kind']> = new Set(['tie', 'slur close']);
 
-/** Where the length of the sound behind `start` is written: behind a chord's bracket, else behind its note. */
-function lengthRange(text: string, sound: Sound): { start: number; end: number } | null {
+/** Where the length of a sound is written: behind a chord's bracket, else behind its note. */
+function lengthOf(text: string, sound: Sound): TextRange | null {
   if (sound.kind === 'multimeasure rest') return null;
   if (sound.kind === 'chord') {
     const close = text.lastIndexOf(']', sound.end - 1);
     return close < sound.start ? null : { start: close + 1, end: sound.end };
   }
-  const letter = noteLetterAt(text, sound.start);
-  const start = octaveEnd(text, (letter < 0 ? sound.start : letter) + 1);
-  return { start, end: lengthEnd(text, start) };
+  return lengthRange(text, sound.start);
 }
 
 function readSound(text: string, tokens: readonly Token[], sound: Sound): BarSound | null {
-  const range = lengthRange(text, sound);
+  const range = lengthOf(text, sound);
   const length = range && parseLength(text.slice(range.start, range.end));
   const index = tokens.findIndex(({ start }) => start === sound.start);
   if (!range || !length || index < 0) return null;
