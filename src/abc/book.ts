@@ -27,6 +27,11 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** Whether something starts within a range. */
+export function startsWithin({ start }: Pick<TextRange, 'start'>, range: TextRange): boolean {
+  return start >= range.start && start < range.end;
+}
+
 /** The replacing of the text from `start` to `end` by `text`. */
 export interface TextEdit {
   readonly start: number;

@@ -1,8 +1,6 @@
 import { scanTune } from '../scan.ts';
-import { startsFieldInMusic } from '../scan/field.ts';
-import { startsDirective } from '../scan/line.ts';
 import { isMusic, textOf, type Token } from '../token.ts';
-import { type TokenLine, tokenLines } from './token-lines.ts';
+import { needsBlankFirst, type TokenLine, tokenLines } from './token-lines.ts';
 
 export interface FormatStyle {
   /** Whether the bar lines of lines that follow each other stand in columns. */
@@ -57,9 +55,7 @@ function cells(text: string, tokens: readonly Token[]): string[] {
 
 /** Some lines are music only for the blank they start with: ` K:` would be a field without it. */
 function keptMusic(row: string[], tokens: readonly Token[]): string[] {
-  const line = row.join('');
-  const needsBlank = startsFieldInMusic(line, 0) || startsDirective(line, 0);
-  return needsBlank && spaceFirst(tokens) ? [` ${row[0] ?? ''}`, ...row.slice(1)] : row;
+  return spaceFirst(tokens) && needsBlankFirst(row.join('')) ? [` ${row[0] ?? ''}`, ...row.slice(1)] : row;
 }
 
 const spaceFirst = (tokens: readonly Token[]): boolean => tokens[0] !== undefined && isSpace(tokens[0]);

@@ -1,3 +1,5 @@
+import { startsFieldInMusic } from '../scan/field.ts';
+import { startsDirective } from '../scan/line.ts';
 import { textOf, type Token } from '../token.ts';
 
 /** One line of a tune: its tokens and how it ends. */
@@ -18,4 +20,9 @@ export function tokenLines(text: string, tokens: readonly Token[]): TokenLine[] 
     }
   }
   return line.length > 0 ? [...lines, { tokens: line, lineBreak: '' }] : lines;
+}
+
+/** Whether a line of music stays one only behind a blank: `w:` or `%%` would begin another kind of line. */
+export function needsBlankFirst(line: string): boolean {
+  return startsFieldInMusic(line, 0) || startsDirective(line, 0);
 }

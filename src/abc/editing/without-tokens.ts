@@ -1,7 +1,7 @@
 import { scanTune } from '../scan.ts';
-import { startsFieldInMusic } from '../scan/field.ts';
-import { startsDirective } from '../scan/line.ts';
 import { textOf, type Token } from '../token.ts';
+import { refused, type Rewritten } from './lengths.ts';
+import { needsBlankFirst } from './token-lines.ts';
 
 /** A token and whether it goes. */
 interface Piece {
@@ -9,6 +9,7 @@ interface Piece {
   readonly goes: boolean;
 }
 
+const ENTANGLED = 'What stands around some of them would be read as something else without them.';
 const HEADER = 'K:C\n';
 
 /** Whether two tokens of a text still read as themselves when nothing stands between them. */
@@ -42,8 +43,7 @@ function lineWithout(text: string, line: readonly Piece[]): string | null {
   }
   if (gap) result = result.trimEnd();
   if (result.trim() === '') return null;
-  // Without what stood before it, `w:` or `%%` would begin another kind of line.
-  return startsFieldInMusic(result, 0) || startsDirective(result, 0) ? ` ${result}` : result;
+  return needsBlankFirst(result) ? ` ${result}` : result;
 }
 
 const READING: ReadonlySet<Token['kind']> = new Set(['space', 'beam space', 'line break']);
@@ -57,13 +57,13 @@ function said(text: string, tokens: readonly Token[]): string[] {
 
 /**
  * A tune without some tokens of its music, blanks beside them tidied; all else is untouched. Lines that held nothing
- * else go. Null where what is left would be read in another way.
+ * else go. Refused where what is left would be read in another way.
  */
 export function withoutTokens(
   text: string,
   tokens: readonly Token[],
   goes: (token: Token, index: number) => boolean,
-): string | null {
+): Rewritten {
   let result = '';
   let line: Piece[] = [];
   const kept: Token[] = [];
@@ -85,5 +85,6 @@ export function withoutTokens(
   finish('');
   const before = said(text, kept);
   const after = said(result, scanTune(result));
-  return before.length === after.length && before.every((piece, i) => piece === after[i]) ? result : null;
+  const same = before.length === after.length && before.every((piece, i) => piece === after[i]);
+  return same ? { kind: 'rewritten', text: result } : refused(ENTANGLED);
 }

@@ -1,4 +1,4 @@
-import type { TextEdit, TextRange } from '../../book.ts';
+import { startsWithin, type TextEdit, type TextRange } from '../../book.ts';
 import { scanTune } from '../../scan.ts';
 import type { Token } from '../../token.ts';
 import { applyEdits } from '../apply.ts';
@@ -74,10 +74,9 @@ function symbolEdits(
     const written = bySpan.get(span)?.at(-1)?.name;
     const afresh = span.opens || (span.first && newLine(text, last, span.start));
     const wanted = name !== null && (afresh || name !== inForce) && !held.has(span.bar);
-    const asked = span.start >= range.start && span.start < range.end;
     last = span.start;
     inForce = written ?? (wanted || name === null ? name : inForce);
-    if (!wanted || !asked) return [];
+    if (!wanted || !startsWithin(span, range)) return [];
     const at = placeBefore(tokens, indices.get(span.start) ?? 0);
     return [{ start: at, end: at, text: `"${name}"` }];
   });

@@ -1,4 +1,4 @@
-import type { TextRange } from '../../book.ts';
+import { startsWithin, type TextRange } from '../../book.ts';
 import { fieldsIn, fieldsOfText } from '../../fields.ts';
 import { divide, equals, fraction } from '../../fraction.ts';
 import { scanTune } from '../../scan.ts';
@@ -77,8 +77,8 @@ export function addRolls(
   );
   const starts = bars
     .flatMap(rolledIn)
+    .filter((note) => startsWithin(note, range))
     .map(({ start }) => start)
-    .filter((start) => start >= range.start && start < range.end)
     .filter((start) => isPlain(tokens, indices.get(start) ?? 0))
     .sort((a, b) => a - b);
   if (starts.length === 0) return refused('There is no long note on a beat here that is still plain.');

@@ -1,9 +1,8 @@
-import type { TextRange } from '../../book.ts';
+import { startsWithin, type TextRange } from '../../book.ts';
 import { fieldsIn, fieldsOfText } from '../../fields.ts';
 import { scanTune } from '../../scan.ts';
 import type { Token } from '../../token.ts';
-import { refused, type Rewritten } from '../lengths.ts';
-import { ENTANGLED, startsWithin } from '../remove-chord-symbols.ts';
+import type { Rewritten } from '../lengths.ts';
 import { withoutTokens } from '../without-tokens.ts';
 import { kindOfDecoration, type OrnamentKind, shorthandNames } from './kinds.ts';
 
@@ -49,9 +48,8 @@ export function removeOrnaments(
 ): Rewritten {
   const tokens = scanTune(tuneText);
   const kindOf = classifier(tuneText, tokens, fileHeader);
-  const text = withoutTokens(tuneText, tokens, (token, index) => {
+  return withoutTokens(tuneText, tokens, (token, index) => {
     const kind = kindOf(token, index);
     return kind !== null && kinds.has(kind) && startsWithin(token, range);
   });
-  return text === null ? refused(ENTANGLED) : { kind: 'rewritten', text };
 }
