@@ -1,15 +1,16 @@
 import type { Weights } from '../../model/weights.ts';
+import type { EngineHost } from './host.ts';
 import { createMemory, instantiate, type Kernels } from './kernels.ts';
 import { planInt8, type Int8Plan } from './sampler-int8-plan.ts';
 import { writeInt8Weights } from './sampler-int8-weights.ts';
-import type { SamplerHost, SamplerNetwork } from './sampler.ts';
+import type { SamplerNetwork } from './sampler.ts';
 
 /** Steps from 0 to 1 of an activation, and the byte of 0: as in assembly/int8.ts. */
 const STEPS = 63;
 const ZERO = 64;
 
-/** The network with weights of 8 bits and activations of 7. The same numbers in all modules, but for rounding. */
-export function int8Network(host: SamplerHost, weights: Weights, streams: number): SamplerNetwork {
+/** The network with weights of 8 bits and activations of 7, on one thread. The same numbers in all modules, but for rounding. */
+export function int8Network(host: EngineHost, weights: Weights, streams: number): SamplerNetwork {
   const plan = planInt8(weights.hyperparameters, streams);
   const memory = createMemory(plan.end, host.shared, () => 'use a smaller model or fewer candidates');
   const kernels = instantiate(host.module, memory);
@@ -37,6 +38,7 @@ export function int8Network(host: SamplerHost, weights: Weights, streams: number
         floats[cell] = state[index + units];
       });
     },
+    dispose: () => undefined,
   };
 }
 

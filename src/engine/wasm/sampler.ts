@@ -1,16 +1,10 @@
 import type { Weights } from '../../model/weights.ts';
 import { checkCharacters, checkState, checkStreams, checkWeights } from '../check.ts';
 import type { LstmState, Precision, Sampler } from '../engine.ts';
+import type { EngineHost } from './host.ts';
 import type { Address } from './kernels.ts';
 import { float32Network } from './sampler-float32.ts';
 import { int8Network } from './sampler-int8.ts';
-
-/** What samplers run on. */
-export interface SamplerHost {
-  readonly module: WebAssembly.Module;
-  /** Whether the module wants a shared memory. */
-  readonly shared: boolean;
-}
 
 /** A network laid out in a memory of its own. Nothing is allocated in a step. */
 export interface SamplerNetwork {
@@ -23,6 +17,8 @@ export interface SamplerNetwork {
   /** State of a stream, [layers, 2, H]. */
   readState(stream: number, state: LstmState): void;
   writeState(stream: number, state: LstmState): void;
+  /** Ends its threads. */
+  dispose(): void;
 }
 
 /** What a sampler holds on to until it is disposed of. All views are made once. */
@@ -34,17 +30,17 @@ interface SamplerParts {
 }
 
 /** A sampler with its own memory, given back when it is disposed of. */
-export function createWasmSampler(
-  host: SamplerHost,
+export async function createWasmSampler(
+  host: EngineHost,
   weights: Weights,
   streams: number,
   precision: Precision,
-): Sampler {
+): Promise<Sampler> {
   checkWeights(weights);
   checkStreams(streams);
   const { hyperparameters } = weights;
   const { vocabulary, layers, units } = hyperparameters;
-  const network = (precision === 'int8' ? int8Network : float32Network)(host, weights, streams);
+  const network = await (precision === 'int8' ? int8Network : float32Network)(host, weights, streams);
   let live: SamplerParts | null = partsOf(network, vocabulary, streams);
   const opened = (): SamplerParts => {
     if (live === null) throw new Error('this sampler has been disposed of');
@@ -72,6 +68,7 @@ export function createWasmSampler(
       network.writeState(stream, state ?? new Float32Array(layers * 2 * units));
     },
     dispose() {
+      live?.network.dispose();
       live = null;
     },
   };

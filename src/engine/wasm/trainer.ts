@@ -3,56 +3,29 @@ import { checkBatch, checkSnapshot, checkTrainerOptions, checkWeights } from '..
 import type { Batch, StepResult, Trainer, TrainerOptions, TrainerSnapshot } from '../engine.ts';
 import { clearRestarted, writeBatch } from './rows.ts';
 import { createControl, type Control } from './control.ts';
+import type { EngineHost } from './host.ts';
 import { createMemory, instantiate, MOST_BYTES } from './kernels.ts';
 import { writeParameters } from './layout.ts';
 import { planTrainer, type Plan } from './plan.ts';
 import { readSnapshot, readWeights, writeSnapshot } from './snapshot.ts';
 import { isFiniteStep, runStep, type ThreadContext } from './step.ts';
-import type { EngineThread, SpawnThread } from './thread.ts';
-
-/** What a trainer runs on. */
-export interface TrainerHost {
-  readonly module: WebAssembly.Module;
-  /** Whether the module is the one for a shared memory. */
-  readonly shared: boolean;
-  readonly threads: number;
-  readonly spawnThread?: SpawnThread | undefined;
-}
+import { gatherTeam, type Team } from './thread.ts';
 
 /** A trainer with its own memory and threads, both given back when it is disposed of. */
 export async function createWasmTrainer(
-  host: TrainerHost,
+  host: EngineHost,
   weights: Weights,
   options: TrainerOptions,
 ): Promise<Trainer> {
   checkWeights(weights);
   checkTrainerOptions(options);
-  const threads = host.shared && host.spawnThread !== undefined ? host.threads : 1;
+  const { module, shared, threads, spawnThread } = host;
   const plan = planTrainer(weights.hyperparameters, options, threads);
-  const memory = createMemory(plan.end, host.shared, () => adviceFor(plan, threads));
+  const memory = createMemory(plan.end, shared, () => adviceFor(plan, threads));
   writeParameters(memory, plan.parameters, plan.layout, flatten(weights));
   const control = createControl(memory, plan);
-  const others = await startThreads(host, memory, plan, control);
-  return trainerOver({ module: host.module, memory, plan, control, others });
-}
-
-async function startThreads(
-  { module, spawnThread }: TrainerHost,
-  memory: WebAssembly.Memory,
-  plan: Plan,
-  control: Control,
-): Promise<EngineThread[]> {
-  const others: EngineThread[] = [];
-  for (let thread = 1; thread < plan.threads; thread++)
-    if (spawnThread !== undefined) others.push(spawnThread({ module, memory, plan, thread }));
-  try {
-    await Promise.all(others.map(({ ready }) => ready));
-  } catch (error) {
-    control.stop();
-    for (const other of others) other.terminate();
-    throw error;
-  }
-  return others;
+  const team = await gatherTeam(spawnThread, { module, memory, work: { kind: 'training', plan } }, control);
+  return trainerOver({ module, memory, plan, control, team });
 }
 
 /** What a trainer holds on to until it is disposed of. */
@@ -61,7 +34,7 @@ interface TrainerParts {
   readonly memory: WebAssembly.Memory;
   readonly plan: Plan;
   readonly control: Control;
-  readonly others: readonly EngineThread[];
+  readonly team: Team;
 }
 
 function trainerOver(parts: TrainerParts): Trainer {
@@ -99,8 +72,7 @@ function trainerOver(parts: TrainerParts): Trainer {
       step = snapshot.step;
     },
     dispose(): void {
-      live?.control.stop();
-      for (const other of live?.others ?? []) other.terminate();
+      live?.team.disband();
       live = null;
     },
   };

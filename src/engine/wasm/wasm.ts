@@ -1,4 +1,5 @@
 import { EngineError, type Engine } from '../engine.ts';
+import type { EngineHost } from './host.ts';
 import { createWasmSampler } from './sampler.ts';
 import type { SpawnThread } from './thread.ts';
 import { createWasmTrainer } from './trainer.ts';
@@ -13,9 +14,9 @@ export interface WasmEngineOptions {
     /** For all others. */
     readonly baseline: KernelModule;
   };
-  /** Threads of a trainer, the calling one included. */
+  /** Threads of a trainer and of a sampler of many streams, the calling one included. */
   readonly threads: number;
-  /** Without it training runs on one thread. */
+  /** Without it everything runs on one thread. */
   readonly spawnThread?: SpawnThread | undefined;
 }
 
@@ -36,12 +37,12 @@ export async function createWasmEngine({
     throw new EngineError('this host has no WebAssembly SIMD, which Tunewright needs; use a current VS Code');
   const shared = relaxed !== null;
   const used = shared && spawnThread !== undefined ? threads : 1;
-  const host = { module, shared, threads: used, spawnThread };
+  const host: EngineHost = { module, shared, threads: used, spawnThread };
   return {
     name: 'wasm',
     description: `WebAssembly, ${shared ? 'relaxed SIMD' : 'baseline SIMD'}, ${used} thread${used === 1 ? '' : 's'}`,
     createSampler: (weights, streams, precision = 'float32') =>
-      Promise.resolve().then(() => createWasmSampler(host, weights, streams, precision)),
+      createWasmSampler(host, weights, streams, precision),
     createTrainer: (weights, options) => createWasmTrainer(host, weights, options),
     dispose: () => undefined,
   };

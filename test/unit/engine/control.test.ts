@@ -30,7 +30,7 @@ test('a batch is cut into rows for each thread, never more threads than rows', (
 test('a thread that fails ends the others with an error instead of leaving them waiting', () => {
   const memory = sharedMemory();
   createControl(memory, plan).fail();
-  expect(() => createControl(memory, plan).meet()).toThrow('a training thread failed');
+  expect(() => createControl(memory, plan).meet()).toThrow('a thread of the engine failed');
 });
 
 test('threads that are stopped leave quietly', () => {

@@ -102,6 +102,52 @@ describe.each([...EXACT, ...INT8])('sampler, %s', (name) => {
   });
 });
 
+describe('many streams, shared out among threads', () => {
+  const hyperparameters = { vocabulary: 11, embedding: 6, units: 12, layers: 2 };
+  const weights = drawWeights(hyperparameters, seedRandom(3));
+
+  test.each([
+    [1, 16],
+    [2, 16],
+    [2, 23],
+    [3, 17],
+    [4, 24],
+  ])('%i threads give %i streams what each gives alone', async (threads, streams) => {
+    const engine = await relaxedEngine(threads);
+    const together = await engine.createSampler(weights, streams);
+    const alone = await engine.createSampler(weights, 1);
+    const random = seedRandom(threads);
+    const { vocabulary } = hyperparameters;
+    const states = Array.from({ length: streams }, () => together.exportState(0));
+    for (const going of [streams, streams, 5, 1, streams - 1, streams]) {
+      const characters = Array.from({ length: going }, () => nextInteger(random, vocabulary));
+      const logits = together.step(characters).slice();
+      expect(logits.length).toBe(going * vocabulary);
+      for (const [stream, character] of characters.entries()) {
+        alone.importState(0, states[stream]);
+        const expected = alone.step([character]);
+        for (let i = 0; i < vocabulary; i++)
+          expect(logits[stream * vocabulary + i]).toBeCloseTo(expected[i], 5);
+        states[stream] = alone.exportState(0);
+      }
+    }
+    together.dispose();
+    alone.dispose();
+  });
+
+  test('a state goes from a stream of one thread to a stream of another', async () => {
+    const sampler = await (await relaxedEngine(2)).createSampler(weights, 16);
+    sampler.step(Array.from({ length: 16 }, (_, stream) => stream % 11));
+    const state = sampler.exportState(2);
+    sampler.importState(15, state);
+    expect(sampler.exportState(15)).toEqual(state);
+    const logits = sampler.step(new Array(16).fill(4));
+    expect(logits.slice(15 * 11)).toEqual(logits.slice(2 * 11, 3 * 11));
+    sampler.dispose();
+    expect(() => sampler.step([1])).toThrow('this sampler has been disposed of');
+  });
+});
+
 describe.each(EXACT)('sampler and trainer, %s', (name) => {
   test('a sampler computes what the trainer does', async () => {
     await fc.assert(
