@@ -24,6 +24,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', check],
 ]);
 
+const FAULT = 1;
 const BAD_INPUT = 2;
 const INTERRUPTED = 130;
 
@@ -53,9 +54,14 @@ async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     terminal.endProgress();
     if (interrupt.signal.aborted) return INTERRUPTED;
-    if (!isExpected(error)) throw error;
-    terminal.note(`tunewright: ${error.message}`);
-    return BAD_INPUT;
+    if (isExpected(error)) {
+      terminal.note(`tunewright: ${error.message}`);
+      return BAD_INPUT;
+    }
+    // Left to Node, it would come with a line of the bundled program, which is all of it.
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    terminal.note(`tunewright: this is a mistake of Tunewright's, not yours. Please report it:\n${detail}`);
+    return FAULT;
   }
 }
 
