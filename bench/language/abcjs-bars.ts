@@ -1,49 +1,20 @@
 /** Bar lengths as read here against those that abcjs reads: `node abcjs-bars.js FOLDER [--list]`. */
-import abcjs from 'abcjs';
-import { array, is, number, object, optional, string, unknown } from 'valibot';
 import { readBars } from '../../src/abc/bars.ts';
 import { toNumber } from '../../src/abc/fraction.ts';
+import { voicesHeard } from '../../test/unit/abc/abcjs-ear.ts';
 import { folderArgument, tunesIn } from './corpus.ts';
 
-/** The part of abcjs's elements that bears on time. */
-const Element = object({
-  el_type: string(),
-  duration: optional(number()),
-  tripletMultiplier: optional(number()),
-  tripletR: optional(number()),
-  startTriplet: optional(number()),
-  rest: optional(object({ type: string() })),
-});
-const Staffs = array(object({ voices: array(array(unknown())) }));
-
-/** What one voice of abcjs's reading holds in each of its bars that sounds, in whole notes. */
+/** What the first voice of abcjs's reading holds in each of its bars that sounds, in whole notes. */
 function abcjsBars(text: string): number[] {
   const bars: number[] = [];
-  let sum = 0;
-  let sounds = false;
-  let multiplier = 1;
-  let left = 0;
-  const [tune] = abcjs.parseOnly(text);
-  for (const line of tune.lines) {
-    const staffs: unknown = line.staff;
-    if (!is(Staffs, staffs)) continue;
-    for (const element of staffs[0]?.voices[0] ?? []) {
-      if (!is(Element, element)) continue;
-      if (element.el_type === 'bar') {
-        if (sounds) bars.push(sum);
-        sum = 0;
-        sounds = false;
-      }
-      if (element.el_type !== 'note' || element.rest?.type === 'spacer') continue;
-      if (element.startTriplet !== undefined) {
-        multiplier = element.tripletMultiplier ?? 1;
-        left = element.tripletR ?? element.startTriplet;
-      }
-      sum += (element.duration ?? 0) * (left-- > 0 ? multiplier : 1);
-      sounds = true;
+  let sum: number | null = null;
+  for (const heard of [...(voicesHeard(text)[0] ?? []), { kind: 'bar line' as const }]) {
+    if (heard.kind === 'sound') sum = (sum ?? 0) + heard.duration;
+    else {
+      if (sum !== null) bars.push(sum);
+      sum = null;
     }
   }
-  if (sounds) bars.push(sum);
   return bars;
 }
 

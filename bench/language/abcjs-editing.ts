@@ -2,38 +2,18 @@
  * Editing against abcjs's ear: a formatted tune must sound the same there, one transposed a tone up or a fourth
  * down exactly so much higher, at the same times. `node abcjs-editing.js FOLDER`
  */
-import abcjs from 'abcjs';
-import { array, is, object, number, optional, string, unknown } from 'valibot';
 import { formatTune } from '../../src/abc/editing/format.ts';
 import { intervalOf } from '../../src/abc/editing/interval.ts';
 import { transposeTune } from '../../src/abc/editing/transpose.ts';
 import { parseKey } from '../../src/abc/key.ts';
+import { type Played, voicesPlayed } from '../../test/unit/abc/abcjs-ear.ts';
 import { folderArgument, tunesIn } from './corpus.ts';
 
-const Audio = object({ tracks: array(array(unknown())) });
-const Sound = object({
-  cmd: string(),
-  pitch: optional(number()),
-  start: optional(number()),
-  duration: optional(number()),
-});
-
-/** Melody notes as abcjs plays them: start, length and MIDI pitch. */
-function played(text: string): { at: string; pitch: number }[] {
-  const [tune] = abcjs.parseOnly(text);
-  const audio: unknown = tune.setUpAudio({ chordsOff: true });
-  if (!is(Audio, audio)) return [];
-  return (audio.tracks[0] ?? []).flatMap((event) =>
-    is(Sound, event) && event.cmd === 'note' && event.pitch !== undefined
-      ? [{ at: `${event.start ?? 0} ${event.duration ?? 0}`, pitch: event.pitch }]
-      : [],
-  );
-}
-
-type Notes = ReturnType<typeof played>;
+/** Melody notes as abcjs plays them. */
+const melody = (text: string): readonly Played[] => voicesPlayed(text)[0] ?? [];
 
 /** Whether `after` is `before`, so many semitones higher. */
-function soundsHigher(before: Notes, after: Notes, semitones: number): boolean {
+function soundsHigher(before: readonly Played[], after: readonly Played[], semitones: number): boolean {
   if (before.length !== after.length) return false;
   return before.every(({ at, pitch }, index) => {
     const other = after[index];
@@ -47,7 +27,7 @@ const problems: string[] = [];
 for (const { file, tune } of tunesIn(folderArgument('abcjs-editing FOLDER'))) {
   const key = parseKey(/^K:(.*)$/m.exec(tune.text)?.[1] ?? '');
   const title = `${file} ${tune.text.slice(0, tune.text.indexOf('\n'))}`;
-  const before = played(tune.text);
+  const before = melody(tune.text);
   for (const semitones of [0, 2, -5]) {
     const result =
       semitones === 0
@@ -56,7 +36,7 @@ for (const { file, tune } of tunesIn(folderArgument('abcjs-editing FOLDER'))) {
     checked++;
     notes += before.length;
     if (result.kind === 'refused') problems.push(`${title} by ${semitones}: ${result.reason}`);
-    else if (!soundsHigher(before, played(result.text), semitones))
+    else if (!soundsHigher(before, melody(result.text), semitones))
       problems.push(`${title} by ${semitones}: sounds otherwise`);
   }
 }
