@@ -1,6 +1,7 @@
+import type { TextRange } from '../book.ts';
 import { lyricParts } from '../lyrics.ts';
 import type { Token } from '../token.ts';
-import { type Diagnostic, warning } from './diagnostic.ts';
+import { type Diagnostic, inserting, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 /** How many notes each bar of a line of music has for syllables; rests and grace notes have none. */
@@ -20,11 +21,7 @@ function notesByBar(tokens: readonly Token[]): number[] {
 }
 
 /** The part of a w: line from the first syllable that has no note left; null where all have one. */
-function outrunning(
-  text: string,
-  lyrics: Token,
-  bars: readonly number[],
-): { start: number; end: number } | null {
+function outrunning(text: string, lyrics: Token, bars: readonly number[]): TextRange | null {
   let bar = 0;
   let used = 0;
   for (const part of lyricParts(text.slice(lyrics.start, lyrics.end), lyrics.start)) {
@@ -43,6 +40,13 @@ function outrunning(
   return null;
 }
 
+/** The words are kept, so that they can be put under other notes. */
+function tooMany(text: string, range: TextRange): Diagnostic {
+  const mark = /\s/.test(text.charAt(range.start - 1)) ? '% ' : ' % ';
+  const fix = inserting('Make the rest a comment', range.start, mark);
+  return warning('lyrics-outrun', range, 'There are more syllables here than notes above them.', fix);
+}
+
 /** Lyrics that go on after the last note of the music above them. */
 export function lyricDiagnostics({ text, tokens }: TuneReading): Diagnostic[] {
   const found: Diagnostic[] = [];
@@ -53,8 +57,7 @@ export function lyricDiagnostics({ text, tokens }: TuneReading): Diagnostic[] {
     if (token.kind === 'lyrics') {
       verses++;
       const range = outrunning(text, token, notesByBar(music));
-      if (range)
-        found.push(warning('lyrics-outrun', range, 'There are more syllables here than notes above them.'));
+      if (range) found.push(tooMany(text, range));
     }
     if (token.kind !== 'line break') line.push(token);
     else {

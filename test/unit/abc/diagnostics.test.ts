@@ -143,6 +143,9 @@ test.each([
   [tune('C8|\nj:what\nC8|'), tune('C8|\n% j:what\nC8|')],
   [tune('[T:title]C8|'), tune('[r:T:title]C8|')],
   [tune('C8|\nB:book\nC8|'), tune('C8|\nC8|', 'B:book\n')],
+  [tune('C4 D4|\nw:one two three four'), tune('C4 D4|\nw:one two % three four')],
+  [tune('C4 D4|\nw:syl-la-ble'), tune('C4 D4|\nw:syl-la- % ble')],
+  [tune('C4 D4|\nw:one two|three'), tune('C4 D4|\nw:one two| % three')],
   ['X:1a\nT:Test\nK:C\nC8|\n', 'X:1\nT:Test\nK:C\nC8|\n'],
   ['X:1\nM:4/4\nT:Test\nK:C\nC8|\n', 'X:1\nT:Test\nM:4/4\nK:C\nC8|\n'],
 ])('the fix of %j', (text, expected) => {
