@@ -49,9 +49,6 @@ type Habits = Omit<WritingForm, 'unitNoteLength' | 'cursor'>;
 export function habitsOf(text: string, tokens: readonly Token[]): Habits {
   const lineBreak = tokens.find(({ kind }) => kind === 'line break');
   const music = linesOfMusic(tokens);
-  const lengths = tokens
-    .filter(({ kind }) => kind === 'note')
-    .map(({ start, end }) => text.slice(start, end));
   return {
     lineBreak: lineBreak ? text.slice(lineBreak.start, lineBreak.end) : '\n',
     blankBeforeBar: isHabit(music, (tokens, i) =>
@@ -61,8 +58,7 @@ export function habitsOf(text: string, tokens: readonly Token[]): Habits {
       tokens[i]?.kind === 'bar line' && i + 1 < tokens.length ? isBlank(tokens[i + 1]) : null,
     ),
     blanks: blankHabit(music),
-    slashTwo:
-      lengths.some((note) => /[^\d]\/2$/.test(note)) && !lengths.some((note) => /[^\d]\/$/.test(note)),
+    slashTwo: tokens.some(lasts(text, '/2')) && !tokens.some(lasts(text, '/')),
     barsPerLine: mostCommon(music.slice(0, -1).map((tokens) => barsOf(tokens))),
   };
 }
@@ -79,6 +75,14 @@ function linesOfMusic(tokens: readonly Token[]): Token[][] {
     .map((line) => line.slice(isBlank(line[0]) ? 1 : 0, isBlank(line.at(-1)) ? -1 : undefined));
 }
 
+/** Whether a token is a note whose length is written so, with no digit before. */
+function lasts(text: string, length: string): (token: Token) => boolean {
+  return ({ kind, start, end }) => {
+    const at = end - length.length;
+    return kind === 'note' && at > start && text.startsWith(length, at) && !/\d/.test(text.charAt(at - 1));
+  };
+}
+
 function isBlank(token: Token | undefined): boolean {
   return token?.kind === 'beam space';
 }
@@ -88,8 +92,15 @@ function isHabit(
   lines: readonly Token[][],
   look: (tokens: readonly Token[], i: number) => boolean | null,
 ): boolean {
-  const seen = lines.flatMap((tokens) => tokens.flatMap((_, i) => look(tokens, i) ?? []));
-  return seen.filter(Boolean).length * 2 > seen.length;
+  let [seen, yes] = [0, 0];
+  for (const tokens of lines) {
+    for (let i = 0; i < tokens.length; i++) {
+      const answer = look(tokens, i);
+      if (answer !== null) seen++;
+      if (answer === true) yes++;
+    }
+  }
+  return yes * 2 > seen;
 }
 
 function blankHabit(lines: readonly Token[][]): WritingForm['blanks'] {

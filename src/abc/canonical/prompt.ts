@@ -5,7 +5,7 @@ import { placeAt } from './place.ts';
 import { repaired } from './repair.ts';
 import { type Header, openChord, type Reading, readToken, startReading, unitNoteLength } from './reading.ts';
 import { voicesOf, writeHeader } from './tune.ts';
-import { flush } from './writer.ts';
+import { bodyOf, flush } from './writer.ts';
 
 /**
  * What there is to go on from at a cursor.
@@ -124,8 +124,8 @@ function musicPrompt(situation: Situation): BodyPrompt | EmptyPrompt {
   openChord(reading);
   flush(reading.writer);
   const { header, meter, key, writer } = reading;
-  if (writer.body === '') return { kind: 'empty', header, text: writeHeader(header), form };
-  const body = repaired(writer.body, true);
+  if (bodyOf(writer) === '') return { kind: 'empty', header, text: writeHeader(header), form };
+  const body = repaired(bodyOf(writer), true);
   const sealed = isSealed(body, text, before.at(-1));
   return { kind: 'body', header, text: writeHeader(header) + body, sealed, meter, key, form };
 }

@@ -2,7 +2,7 @@ import { scanTune } from '../scan.ts';
 import type { Token } from '../token.ts';
 import { repaired } from './repair.ts';
 import { type Header, type Reading, readToken, startReading, voiceName } from './reading.ts';
-import { putLineEnd } from './writer.ts';
+import { bodyOf, putLineEnd } from './writer.ts';
 
 /** Version of the canonical form; a model is used with the one it has learnt. Changes when the form does. */
 export const CANONICAL_VERSION = 1;
@@ -67,6 +67,6 @@ export function readVoice(
 
 /** The canonical text of a voice that has been read; null where nothing is left of its music. */
 export function writeVoice({ header, writer }: Reading): string | null {
-  const body = repaired(writer.body, false);
+  const body = repaired(bodyOf(writer), false);
   return body === '' ? null : writeHeader(header) + body;
 }

@@ -5,18 +5,25 @@ import { canonicalBar } from './pieces.ts';
  * A blank waits until something follows that it parts.
  */
 export interface Writer {
-  body: string;
+  /** The lines that are complete, and the one being written. */
+  lines: string;
+  line: string;
   blankWaits: boolean;
   /** Inline fields that wait for the next piece of music. */
   fields: string;
   /** The last bar line. */
   bar: string;
-  /** What stands at the end of `body`, the waiting blank aside. */
+  /** What stands at the end of what is written, the waiting blank aside. */
   last: 'start' | 'bar' | 'ending' | 'line' | 'join' | 'music';
 }
 
+/** What has been written. */
+export function bodyOf({ lines, line }: Writer): string {
+  return lines + line;
+}
+
 export function newWriter(): Writer {
-  return { body: '', blankWaits: false, fields: '', bar: '', last: 'start' };
+  return { lines: '', line: '', blankWaits: false, fields: '', bar: '', last: 'start' };
 }
 
 /** A blank, if what comes next asks for one. */
@@ -26,20 +33,20 @@ export function putBlank(writer: Writer): void {
 
 /** A note, rest, chord, opening bracket or ornament. */
 export function putMusic(writer: Writer, text: string): void {
-  writer.body += flushed(writer) + text;
+  writer.line += flushed(writer) + text;
   writer.last = 'music';
 }
 
 /** What clings to the music before it: a tie, a closing slur. A blank before it comes after it instead. */
 export function putBehind(writer: Writer, text: string): void {
-  writer.body += text;
+  writer.line += text;
   if (writer.last !== 'music') writer.last = 'join';
 }
 
 /** What joins the music on both sides: a broken rhythm sign, a tuplet's opening: no blank follows it. */
 export function putJoin(writer: Writer, text: string, closeUp: boolean): void {
   if (closeUp) writer.blankWaits = false;
-  writer.body += flushed(writer) + text;
+  writer.line += flushed(writer) + text;
   writer.last = 'join';
 }
 
@@ -47,7 +54,7 @@ export function putJoin(writer: Writer, text: string, closeUp: boolean): void {
 export function putBar(writer: Writer, text: string): void {
   const before = writer.last === 'bar' ? writer.bar : '';
   writer.bar = canonicalBar(before + text);
-  writer.body = writer.body.slice(0, writer.body.length - before.length) + writer.bar;
+  writer.line = writer.line.slice(0, writer.line.length - before.length) + writer.bar;
   writer.blankWaits = false;
   writer.last = 'bar';
 }
@@ -55,7 +62,7 @@ export function putBar(writer: Writer, text: string): void {
 /** The numbers of a variant ending, behind its bar line where that can be: `|1`, `:|2`, else `[1`. */
 export function putEnding(writer: Writer, numbers: string): void {
   const joins = writer.last === 'bar' && (writer.bar === '|' || writer.bar === ':|');
-  writer.body += (joins ? '' : '[') + numbers;
+  writer.line += (joins ? '' : '[') + numbers;
   writer.blankWaits = false;
   writer.last = 'ending';
 }
@@ -64,7 +71,8 @@ export function putEnding(writer: Writer, numbers: string): void {
 export function putLineEnd(writer: Writer): void {
   writer.blankWaits = false;
   if (writer.last === 'start' || writer.last === 'line') return;
-  writer.body += '\n';
+  writer.lines += `${writer.line}\n`;
+  writer.line = '';
   writer.last = 'line';
 }
 
@@ -76,7 +84,7 @@ export function putField(writer: Writer, letter: string, value: string): void {
 
 /** Writes what waits: for a prompt, which ends where the cursor is. */
 export function flush(writer: Writer): void {
-  writer.body += flushed(writer);
+  writer.line += flushed(writer);
 }
 
 function flushed(writer: Writer): string {
