@@ -1,3 +1,4 @@
+import { startBarTexts } from '../../src/abc/canonical/bar-texts.ts';
 import { bodyStart, START } from '../../src/abc/canonical/tune.ts';
 import {
   createEchoAlphabet,
@@ -30,7 +31,7 @@ export async function echoedSurprise(
   for (const tune of tunes) {
     sampler.importState(0, null);
     const body = bodyStart(tune);
-    let echo: Echo = startEcho(table, tune.slice(0, body));
+    let echo: Echo = startEcho(table, startBarTexts(tune));
     let previous = START;
     for (const [at, character] of Array.from(tune + START).entries()) {
       softmax(sampler.step([indexOf.get(previous) ?? 0]), probabilities);

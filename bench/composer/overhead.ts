@@ -1,3 +1,4 @@
+import { startBarTexts } from '../../src/abc/canonical/bar-texts.ts';
 import { bodyStart, START } from '../../src/abc/canonical/tune.ts';
 import { advance } from '../../src/composer/constraint/advance.ts';
 import { createAlphabet, type Alphabet } from '../../src/composer/constraint/alphabet.ts';
@@ -88,7 +89,7 @@ function writeTune(sampler: Sampler, alphabet: Alphabet, tune: string, costs: Co
   let reading = startReading(meter, compound);
   const echoes = createEchoAlphabet(alphabet.characters);
   const probabilities = new Float64Array(alphabet.characters.length);
-  let echo = startEcho(DEFAULT_ECHO, tune.slice(0, body));
+  let echo = startEcho(DEFAULT_ECHO, startBarTexts(tune));
   let plain = 0;
   let constrained = 0;
   let previous = '\n';

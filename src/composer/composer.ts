@@ -3,6 +3,7 @@ import { DEFAULT_ECHO } from '../model/default-echo.ts';
 import type { Model } from '../model/folder.ts';
 import { canWrite, createAlphabet } from './constraint/alphabet.ts';
 import { ComposerError } from './error.ts';
+import { createMusicReader } from './music.ts';
 import { createTextReader } from './network.ts';
 import { repairBar, type RepairRequest, type RepairResult } from './repair.ts';
 import {
@@ -46,7 +47,14 @@ export async function createComposer(
   }
   const sampler = await engine.createSampler(model.weights, STREAMS, 'int8');
   const reader = createTextReader(sampler, model.vocabulary);
-  const workshop = { alphabet, sampler, reader, echoTable: model.card.echo ?? DEFAULT_ECHO, options };
+  const workshop = {
+    alphabet,
+    sampler,
+    reader,
+    readMusic: createMusicReader(),
+    echoTable: model.card.echo ?? DEFAULT_ECHO,
+    options,
+  };
   const takeTurns = createTurns();
   return {
     continueTune: (request, signal) => takeTurns(() => continueTune(workshop, request, signal)),

@@ -14,14 +14,7 @@ import type { Interruption, Start } from './generate.ts';
 import { headerLines, headerQuestion } from './header.ts';
 import { byLeadIn, isWithinPart, lengthOfReplaced, replacedBars } from './lead-in.ts';
 import type { ContinuationLength } from './stopping.ts';
-import {
-  type Workshop,
-  type SamplingRequest,
-  startAt,
-  readingOf,
-  writeTexts,
-  inBatches,
-} from './workshop.ts';
+import { type Workshop, type SamplingRequest, startAt, writeTexts, inBatches } from './workshop.ts';
 
 export interface ContinueRequest extends SamplingRequest {
   /** One tune, as `tuneAround` finds it. */
@@ -82,7 +75,7 @@ async function continueBody(
   const sealed = request.replaced !== undefined || (prompt.kind === 'body' && prompt.sealed);
   const text = withRepeatSign(prompt.text, request);
   const start = await startAt(workshop, text, sealed, request, interruption);
-  const repeatsWhatFollows = createRepetitionCheck(request.text, text, request.fileHeader);
+  const repeatsWhatFollows = createRepetitionCheck(request, text);
   const replaced = replacedBars(request);
   // Short bars come where they stood, and only there.
   const whole = { opening: false, pickups: [] };
@@ -93,7 +86,7 @@ async function continueBody(
       }
     : start;
   const length = replaced
-    ? lengthOfReplaced(request.length, replaced, text, readingOf(text), workshop.alphabet)
+    ? lengthOfReplaced(request.length, replaced, text, workshop.readMusic(text).reading, workshop.alphabet)
     : request.length;
   const found = await distinctCandidates(
     request.candidates,

@@ -1,11 +1,4 @@
-import {
-  BETWEEN_BARS,
-  type BarTexts,
-  placeInPart,
-  readCharacter,
-  startBarTexts,
-} from '../abc/canonical/bar-texts.ts';
-import { bodyStart } from '../abc/canonical/tune.ts';
+import { BETWEEN_BARS, type BarTexts, placeInPart, readCharacter } from '../abc/canonical/bar-texts.ts';
 import { echoSources, type EchoTable, echoWeight, stretchOf, TYPICAL_PROBABILITY } from '../model/echo.ts';
 
 /** An earlier bar that the one in progress goes along with so far. */
@@ -64,11 +57,11 @@ export interface Chances {
 /** The least probability of another character that is reckoned with. */
 const LEAST = 1e-9;
 
-/** What is expected at the end of canonical text. */
-export function startEcho(table: EchoTable, canonical: string): Echo {
-  let echo = atBarLine(table, startBarTexts(canonical));
+/** What is expected at the end of canonical text. Only the bar in progress can still be an echo. */
+export function startEcho(table: EchoTable, end: BarTexts): Echo {
   const typical = { of: () => TYPICAL_PROBABILITY, betweenBars: 0 };
-  for (const character of canonical.slice(bodyStart(canonical))) echo = hear(echo, character, typical);
+  let echo = atBarLine(table, { ...end, text: '', closing: '' });
+  for (const character of end.text) echo = hear(echo, character, typical);
   return echo;
 }
 

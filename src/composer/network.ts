@@ -3,10 +3,11 @@ import type { LstmState, Sampler } from '../engine/engine.ts';
 import { encode, type Vocabulary } from '../model/vocabulary.ts';
 import type { Interruption } from './generate.ts';
 import { createPrefixCache } from './prefix-cache.ts';
+import { recentText } from './recent.ts';
 
 /** Reads text into the network's first stream, starting from the longest prefix that it has read before. */
 export interface TextReader {
-  /** The state after canonical text from a tune's start on, and the logits [V] of the character to come. */
+  /** The state after canonical text from a tune's start on (a very long one's last lines), and the logits [V] of the character to come. */
   read(text: string, interruption: Interruption): Promise<{ state: LstmState; logits: Float32Array }>;
 }
 
@@ -19,7 +20,7 @@ export function createTextReader(sampler: Sampler, vocabulary: Vocabulary): Text
   const cache = createPrefixCache(CACHED_STATES);
   return {
     read: async (text, { signal, pause }) => {
-      const known = knownCharacters(START + text, vocabulary);
+      const known = knownCharacters(START + recentText(text), vocabulary);
       const { length, state } = cache.longest(known);
       sampler.importState(0, state);
       const indices = encode(vocabulary, known);

@@ -3,13 +3,12 @@ import type { Sampler } from '../engine/engine.ts';
 import type { EchoTable } from '../model/echo.ts';
 import { forkRandom, type Random } from '../model/random.ts';
 import { endsOnTonic } from './cadence.ts';
-import { advance, settle } from './constraint/advance.ts';
+import { settle } from './constraint/advance.ts';
 import type { Alphabet } from './constraint/alphabet.ts';
 import { handOver } from './constraint/hand-over.ts';
-import { meterTicks } from './constraint/inline-field.ts';
-import { startReading, type Reading } from './constraint/reading.ts';
 import { startEcho } from './echo.ts';
 import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
+import type { Music } from './music.ts';
 import type { TextReader } from './network.ts';
 
 export interface SamplingRequest {
@@ -40,20 +39,21 @@ export interface Workshop {
   readonly alphabet: Alphabet;
   readonly sampler: Sampler;
   readonly reader: TextReader;
+  readonly readMusic: (canonical: string) => Music;
   readonly echoTable: EchoTable;
   readonly options: ComposerOptions;
 }
 
 /** The state of network and reading at the end of canonical text. */
 export async function startAt(
-  { alphabet, reader, echoTable }: Workshop,
+  { alphabet, reader, readMusic, echoTable }: Workshop,
   text: string,
   sealed: boolean,
   { constrained, echo }: Pick<SamplingRequest, 'constrained' | 'echo'>,
   interruption: Interruption,
 ): Promise<Start> {
   const { state, logits } = await reader.read(text, interruption);
-  const read = readingOf(text);
+  const { reading: read, bars } = readMusic(text);
   const reading = sealed ? settle(read) : read;
   const brackets = text.includes('[', bodyStart(text));
   const key = [...text.matchAll(/(?:^|\[)K:([^\]\n]*)/gm)].at(-1)?.[1] ?? 'none';
@@ -63,16 +63,9 @@ export async function startAt(
     sealed,
     brackets,
     key,
-    echo: constrained && echo !== false ? startEcho(echoTable, text) : null,
+    echo: constrained && echo !== false ? startEcho(echoTable, bars) : null,
     reading: constrained ? handOver(alphabet, reading) : reading,
   };
-}
-
-/** How canonical text reads at its end. */
-export function readingOf(text: string): Reading {
-  const body = bodyStart(text);
-  const { meter, compound } = meterTicks(/^M:(.*)$/m.exec(text.slice(0, body))?.[1] ?? 'none');
-  return Array.from(text.slice(body)).reduce(advance, startReading(meter, compound));
 }
 
 /**

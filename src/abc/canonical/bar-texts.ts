@@ -4,7 +4,7 @@ import { bodyStart } from './tune.ts';
 export interface BarTexts {
   /** Canonical meter in force. */
   readonly meter: string;
-  /** The bars that are complete, each from its first character up to its bar line. Pickups are left out. */
+  /** The last `KEPT` bars that are complete, each from its first character up to its bar line, without pickups. */
   readonly bars: readonly string[];
   /** How many of them belong to the part that the last of them stands in. */
   readonly partBars: number;
@@ -17,6 +17,9 @@ export interface BarTexts {
   /** What ends the quoted text or inline field that the last character stands in; empty outside. */
   readonly closing: string;
 }
+
+/** Bars that are remembered: none is ever compared with one more than 64 back. */
+const KEPT = 65;
 
 /** What stands between the texts of two bars: bar lines, line breaks, numbers of variant endings. */
 export const BETWEEN_BARS = '|:]\n0123456789,';
@@ -56,7 +59,7 @@ function endBar(reading: BarTexts, barLine: string): BarTexts {
   const meter = [...text.matchAll(/\[M:([^\]]*)\]/g)].at(-1)?.[1] ?? reading.meter;
   const after: BarTexts = { ...reading, meter, barLine, text: '', partBars: place ?? 0, opening: false };
   if (place === null && isPickup(text, meter)) return after;
-  return { ...after, bars: [...bars, text], partBars: after.partBars + 1 };
+  return { ...after, bars: [...bars.slice(1 - KEPT), text], partBars: after.partBars + 1 };
 }
 
 /** Whether the first bar of a part fills half its meter at most. */

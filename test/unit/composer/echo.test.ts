@@ -10,6 +10,7 @@ import {
   probabilityBetween,
   startEcho,
 } from '../../../src/composer/echo.ts';
+import { createMusicReader } from '../../../src/composer/music.ts';
 import { DEFAULT_ECHO } from '../../../src/model/default-echo.ts';
 import type { EchoTable } from '../../../src/model/echo.ts';
 import { REEL, TUNES } from '../training/tunes.ts';
@@ -17,13 +18,17 @@ import { CHARACTERS } from './reading.ts';
 
 const ALPHABET = createEchoAlphabet(CHARACTERS);
 
+function echoAfter(table: EchoTable, canonical: string): Echo {
+  return startEcho(table, createMusicReader()(canonical).bars);
+}
+
 /** One distance; weight 1 everywhere, 3 where the bar before echoes too; departs once in ten characters. */
 const FOUR_BACK: EchoTable = [
   { distance: 4, places: [1, 1, 1, 1, 1, 1, 1, 1, 1], onward: 3, departures: [0.1, 0.1, 0.1] },
 ];
 
 function after(body: string, table = FOUR_BACK): Echo {
-  return startEcho(table, `M:2/4\nK:C\n${body}`);
+  return echoAfter(table, `M:2/4\nK:C\n${body}`);
 }
 
 /** What an echo would go on with, and how likely that is. */
@@ -91,7 +96,7 @@ describe('the mixture', () => {
       fc.property(place, weights, (text, numbers) => {
         const probabilities = probabilitiesOf(numbers);
         const network = probabilities.slice();
-        const expected = expectation(startEcho(DEFAULT_ECHO, text), ALPHABET);
+        const expected = expectation(echoAfter(DEFAULT_ECHO, text), ALPHABET);
         mix(probabilities, expected, null);
         probabilities.forEach((one, index) => {
           expect(mixedProbability(network, expected, index)).toBeCloseTo(one, 12);
@@ -110,7 +115,7 @@ describe('the mixture', () => {
         const probabilities = probabilitiesOf(numbers).map((one, i) => (mask[i] === 1 ? one : 0));
         const sum = probabilities.reduce((total, one) => total + one, 0);
         const within = probabilities.map((one) => one / sum);
-        mix(within, expectation(startEcho(DEFAULT_ECHO, text), ALPHABET), mask);
+        mix(within, expectation(echoAfter(DEFAULT_ECHO, text), ALPHABET), mask);
         expect(within.reduce((total, one) => total + one, 0)).toBeCloseTo(1, 9);
         within.forEach((one, i) => {
           if (mask[i] === 0) expect(one).toBe(0);

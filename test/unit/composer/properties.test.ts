@@ -92,7 +92,7 @@ describe('text that people wrote, right or wrong', () => {
   });
 
   test('has no length in a chord that the chord’s other notes cannot be given', () => {
-    const alphabet = createAlphabet(['\u0000', '\n', '|', 'd', ...'[]12/4']);
+    const alphabet = createAlphabet(['\u0000', '\n', '|', 'd', '[', ']', '1', '2', '/', '4']);
     const mayReduce = (bar: string): boolean => permits(alphabet, handOver(alphabet, read('none', bar)), '/');
     expect(['[d', '[d3', '[d4', '[d12'].map(mayReduce)).toEqual([true, true, false, false]);
   });
