@@ -5,14 +5,28 @@ import type { Generated } from './generate.ts';
 const ROUNDS = 4;
 const WARMER = 0.25;
 
+/** What canonical music holds besides what makes it sound another tune: chord symbols, ornaments, slurs, blanks. */
+const DRESS = /"[^"\n]*"|\{[^}\n]*\}|[\s.~HLMOPSTuv)]|\((?!\d)/g;
+
+/** Canonical music by which it is compared with other music. */
+export function musicOf(text: string): string {
+  return text.replace(DRESS, '');
+}
+
+export interface Gathering {
+  readonly count: number;
+  readonly temperature: number;
+  readonly random: Random;
+  /** Of two texts that it makes the same, only the first is kept. */
+  readonly likeness: (text: string) => string;
+}
+
 /**
  * Gathers `count` texts that differ, as far as a few rounds of `generate` give them, the likeliest per character
  * first. `generate` writes one text per random state.
  */
 export async function distinctCandidates(
-  count: number,
-  temperature: number,
-  random: Random,
+  { count, temperature, random, likeness }: Gathering,
   generate: (randoms: readonly Random[], temperature: number) => Promise<Generated[]>,
 ): Promise<Generated[]> {
   const found = new Map<string, Generated>();
@@ -20,7 +34,8 @@ export async function distinctCandidates(
     const wanted = count - found.size;
     const randoms = Array.from({ length: wanted }, () => forkRandom(random));
     for (const candidate of await generate(randoms, temperature + round * WARMER)) {
-      if (candidate.text.trim() !== '' && !found.has(candidate.text)) found.set(candidate.text, candidate);
+      const known = likeness(candidate.text);
+      if (known !== '' && !found.has(known)) found.set(known, candidate);
     }
   }
   return byLikelihood([...found.values()]);

@@ -7,7 +7,7 @@ import {
 import type { WritingForm } from '../abc/canonical/form.ts';
 import { toWritingForm } from '../abc/canonical/write.ts';
 import { seedRandom } from '../model/random.ts';
-import { distinctCandidates } from './candidates.ts';
+import { distinctCandidates, type Gathering, musicOf } from './candidates.ts';
 import { changed } from './constraint/reading.ts';
 import { createRepetitionCheck } from './reads-on.ts';
 import type { Interruption, Start } from './generate.ts';
@@ -88,27 +88,29 @@ async function continueBody(
   const length = replaced
     ? lengthOfReplaced(request.length, replaced, text, workshop.readMusic(text).reading, workshop.alphabet)
     : request.length;
-  const found = await distinctCandidates(
-    request.candidates,
-    request.temperature,
-    seedRandom(request.seed),
-    async (randoms, temperature) => {
-      const texts = await writeTexts(
-        workshop,
-        from,
-        randoms,
-        { ...request, length, temperature },
-        interruption,
-      );
-      return texts.filter(({ text }) => !repeatsWhatFollows(text));
-    },
-  );
+  const found = await distinctCandidates(gathering(request, musicOf), async (randoms, temperature) => {
+    const texts = await writeTexts(
+      workshop,
+      from,
+      randoms,
+      { ...request, length, temperature },
+      interruption,
+    );
+    return texts.filter(({ text }) => !repeatsWhatFollows(text));
+  });
   const ordered = replaced ? await byLeadIn(workshop, text, replaced, found, interruption) : found;
   return ordered.map(({ text, logProbability, bars }) => ({
     text: inForm(text.replace(/\n+$/, ''), start, prompt.form),
     logProbability,
     bars,
   }));
+}
+
+function gathering(
+  { candidates, temperature, seed }: ContinueRequest,
+  likeness: Gathering['likeness'],
+): Gathering {
+  return { count: candidates, temperature, random: seedRandom(seed), likeness };
 }
 
 /** Canonical text in the user's form. The number of an ending stays with the bar line that it belongs to. */
@@ -138,9 +140,7 @@ async function completeHeader(
   const start = await startAt(workshop, question.prompt, false, { constrained: false }, interruption);
   const length = { kind: 'characters', characters: HEADER_CHARACTERS } as const;
   const found = await distinctCandidates(
-    request.candidates,
-    request.temperature,
-    seedRandom(request.seed),
+    gathering(request, (text) => text.trim()),
     (randoms, temperature) => {
       const options = { ...request, temperature, length, constrained: false };
       return inBatches(workshop, start, randoms, options, interruption);
