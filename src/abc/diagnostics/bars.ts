@@ -13,15 +13,23 @@ function counted(length: Fraction, expected: Fraction): string {
     : `${length.numerator}/${length.denominator}`;
 }
 
-/** The rest that fills a short bar; none in thirds and fifths, which a tuplet without all its notes leaves. */
-function fillingRest(bar: Bar, missing: Fraction): Fix | undefined {
+/** Broken rhythm behind a bar's last note, with no note after it. */
+const OPEN_RHYTHM = /[^|]*[<>]/y;
+
+/**
+ * The rest that fills a short bar; none in thirds and fifths, which a tuplet without all its notes leaves, nor where
+ * broken rhythm would change its length.
+ */
+function fillingRest(bar: Bar, missing: Fraction, text: string): Fix | undefined {
+  OPEN_RHYTHM.lastIndex = bar.end;
+  if (OPEN_RHYTHM.test(text)) return undefined;
   const length = divide(missing, bar.unitNoteLength);
   if (!Number.isInteger(Math.log2(length.denominator))) return undefined;
   const rest = `z${formatLength(length)}`;
   return inserting(`Fill the bar with ${rest}`, bar.end, ` ${rest}`);
 }
 
-function judged(bar: Bar, expected: Fraction): Diagnostic | null {
+function judged(bar: Bar, expected: Fraction, text: string): Diagnostic | null {
   const where = bar.voice === '' ? '' : ` of voice ${bar.voice}`;
   const has = `This bar${where} lasts ${counted(bar.duration, expected)} where the meter asks for ${counted(expected, expected)}`;
   const missing = subtract(expected, bar.duration);
@@ -32,10 +40,10 @@ function judged(bar: Bar, expected: Fraction): Diagnostic | null {
   // The last bar may be one that is still being written.
   if (bar.verdict !== 'short' || bar.barLine === '') return null;
   const message = `${has}: ${counted(missing, expected)} is missing.`;
-  return warning('bar-short', bar, message, fillingRest(bar, missing));
+  return warning('bar-short', bar, message, fillingRest(bar, missing, text));
 }
 
 /** Bars that neither fill the meter nor are a pickup, its complement or half of a parted bar. */
-export function barDiagnostics({ bars }: TuneReading): Diagnostic[] {
-  return bars.flatMap((bar) => (bar.expected ? (judged(bar, bar.expected) ?? []) : []));
+export function barDiagnostics({ bars, text }: TuneReading): Diagnostic[] {
+  return bars.flatMap((bar) => (bar.expected ? (judged(bar, bar.expected, text) ?? []) : []));
 }

@@ -152,6 +152,12 @@ test.each([
   expect(fixed(text)).toBe(expected);
 });
 
+test('a bar is not filled where broken rhythm would change the rest', () => {
+  const fixOf = (text: string) => diagnose(text).find(({ code }) => code === 'bar-short')?.fix?.title;
+  expect(fixOf(tune('C8|C2 DEF|C8|'))).toBe('Fill the bar with z3');
+  expect(fixOf(tune('C8|C2 DEF .\n<|C8|'))).toBeUndefined();
+});
+
 test('every fix puts right what it is for', () => {
   const count = (text: string, code: string): number =>
     diagnose(text).filter((other) => other.code === code).length;
