@@ -21,14 +21,16 @@ function barLine(text: string, token: Token, state: RepeatState, found: Diagnost
   if (!opens) return;
   if (state.open) {
     const adjoins = before !== null && text.slice(before.end, token.start).trim() === '';
-    found.push(adjoins ? unclosed(state.open, before, ':|') : unclosed(state.open, token, '::'));
+    found.push(adjoins ? unclosed(text, state.open, before, ':|') : unclosed(text, state.open, token, '::'));
   }
   state.open = token;
 }
 
 /** `last` is the bar line that should close it, `by` how it would then be written. */
-function unclosed(token: Token, last: Token | null, by: string): Diagnostic {
-  const fix = last === null || last === token ? undefined : replacing(`Close it with ${by}`, last, by);
+function unclosed(text: string, token: Token, last: Token | null, by: string): Diagnostic {
+  // Behind the `[` of a chord that is not closed, no `:` makes a bar line.
+  const closable = last !== null && last !== token && text.charAt(last.start - 1) !== '[';
+  const fix = closable ? replacing(`Close it with ${by}`, last, by) : undefined;
   return warning('repeat-unclosed', token, 'This repeat is never closed: a :| is missing.', fix);
 }
 
@@ -61,7 +63,7 @@ export function repeatDiagnostics(reading: TuneReading): Diagnostic[] {
     else endings(text, token, state, found);
   }
   for (const { open, ending, last } of voices.values()) {
-    if (open) found.push(unclosed(open, last, ':|'));
+    if (open) found.push(unclosed(text, open, last, ':|'));
     if (ending) found.push(secondMissing(ending));
   }
   return found;

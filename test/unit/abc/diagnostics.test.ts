@@ -158,6 +158,12 @@ test('a bar is not filled where broken rhythm would change the rest', () => {
   expect(fixOf(tune('C8|C2 DEF .\n<|C8|'))).toBeUndefined();
 });
 
+test('a repeat is not closed behind an open chord', () => {
+  const fixOf = (text: string) => diagnose(text).find(({ code }) => code === 'repeat-unclosed')?.fix?.title;
+  expect(fixOf(tune('|:C8[]'))).toBe('Close it with :|');
+  expect(fixOf(tune('|:C8[[]'))).toBeUndefined();
+});
+
 test('every fix puts right what it is for', () => {
   const count = (text: string, code: string): number =>
     diagnose(text).filter((other) => other.code === code).length;
