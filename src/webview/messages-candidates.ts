@@ -3,7 +3,7 @@
  * `revision` numbers what the host has asked the composer: an answer that carries an older one is dropped.
  */
 import * as v from 'valibot';
-import { failure, parse, ready, revision, shortText, text, violation } from './messages-common.ts';
+import { failure, parse, place, ready, revision, shortText, text, violation } from './messages-common.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -16,6 +16,8 @@ const candidate = v.strictObject({
 });
 
 const toPage = v.variant('type', [
+  /** Where the candidates go on: the page keeps it across a reload of the window. */
+  v.strictObject({ type: v.literal('place'), place }),
   /** The composer is at work. */
   v.strictObject({ type: v.literal('asking'), revision }),
   v.strictObject({

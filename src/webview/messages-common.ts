@@ -5,6 +5,12 @@ export const revision = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const text = v.pipe(v.string(), v.maxLength(1_000_000));
 export const shortText = v.pipe(v.string(), v.maxLength(4_000));
 
+export const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a page remembers of what it showed, so that it can be restored after the window was reloaded. */
+export const place = v.object({ uri: v.pipe(v.string(), v.maxLength(10_000)), offset });
+export type Place = v.InferOutput<typeof place>;
+
 /** The page has loaded, for the first time or again after having been hidden. */
 export const ready = v.strictObject({ type: v.literal('ready') });
 

@@ -7,13 +7,20 @@
  * about a text that is no longer there, and is dropped.
  */
 import * as v from 'valibot';
-import { failure, parse, ready, revision, shortText, text, violation } from './messages-common.ts';
+import {
+  failure,
+  offset,
+  parse,
+  place,
+  type Place,
+  ready,
+  revision,
+  shortText,
+  text,
+  violation,
+} from './messages-common.ts';
 
-const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
 const range = v.strictObject({ start: offset, end: offset });
-
-/** What the page remembers of what it showed, so that it can be restored after the window was reloaded. */
-const previewState = v.object({ uri: v.pipe(v.string(), v.maxLength(10_000)), offset });
 
 const toPage = v.variant('type', [
   v.strictObject({
@@ -27,14 +34,14 @@ const toPage = v.variant('type', [
     firstLine: offset,
     /** What is selected in the editor (start = end: the cursor), or null when that lies outside the tune. */
     selection: v.nullable(range),
-    remember: previewState,
+    remember: place,
   }),
   /** There is nothing to show, and why. */
   v.strictObject({
     type: v.literal('nothing'),
     revision,
     reason: shortText,
-    remember: v.nullable(previewState),
+    remember: v.nullable(place),
   }),
   v.strictObject({ type: v.literal('selection'), revision, selection: v.nullable(range) }),
   v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCursor']) }),
@@ -53,8 +60,6 @@ const toHost = v.variant('type', [
 export type ToPage = v.InferOutput<typeof toPage>;
 /** A message from the preview page to the host. */
 export type ToHost = v.InferOutput<typeof toHost>;
-/** What the page keeps across reloads of the window. */
-type PreviewState = v.InferOutput<typeof previewState>;
 
 /** The message in `value`, or null if it is none that the page understands. */
 export const parseToPage = (value: unknown): ToPage | null => parse(toPage, value);
@@ -62,5 +67,5 @@ export const parseToPage = (value: unknown): ToPage | null => parse(toPage, valu
 /** The message in `value`, or null if it is none that the host understands. */
 export const parseToHost = (value: unknown): ToHost | null => parse(toHost, value);
 
-/** The remembered state in `value`, or null if there is none. */
-export const parsePreviewState = (value: unknown): PreviewState | null => parse(previewState, value);
+/** The place that a page remembers, in what it kept across a reload; null if there is none. */
+export const parsePlace = (value: unknown): Place | null => parse(place, value);

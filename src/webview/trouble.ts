@@ -1,7 +1,7 @@
 import type { Trouble } from './messages-common.ts';
 
 /** Long strings would be refused at the other end; nothing needs more. */
-export const short = (text: string): string => text.slice(0, 2000);
+const short = (text: string): string => text.slice(0, 2000);
 
 /** Tells the host of errors on the page, and of what its policy forbids; `body` counts the latter. */
 export function reportTrouble(body: HTMLElement, post: (trouble: Trouble) => void): void {
@@ -15,4 +15,15 @@ export function reportTrouble(body: HTMLElement, post: (trouble: Trouble) => voi
   window.addEventListener('unhandledrejection', (event) => {
     post({ type: 'failure', message: short(String(event.reason)) });
   });
+}
+
+/** Shows on the page that something failed, and tells the host. */
+export function fail(
+  { body, status }: { readonly body: HTMLElement; readonly status: HTMLElement },
+  post: (trouble: Trouble) => void,
+  message: string,
+): void {
+  body.dataset['trouble'] = 'true';
+  status.textContent = message;
+  post({ type: 'failure', message: short(message) });
 }

@@ -9,7 +9,7 @@ import type { Composer } from '../composer.ts';
 import { tuneAtPosition } from '../documents.ts';
 import { isCancellation, logFailure, messageOf, type Log } from '../log.ts';
 import { suggestSettings } from '../settings.ts';
-import { dress } from '../webview-parts.ts';
+import { dress, logTrouble } from '../webview-parts.ts';
 import { leadUp } from './lead-up.ts';
 import { offer, type Offered } from './offer.ts';
 import { pageHtml } from './page.ts';
@@ -42,18 +42,14 @@ export class CandidatesPanel implements vscode.Disposable {
   #place: Place | null = null;
   #offered: readonly Offered[] = [];
   #asking = new AbortController();
-  /** What the page was last told, to be told again when it comes back from having been hidden. */
-  #told: ToCandidatesPage[] = [];
+  /** What the page was last told, to be told again when it comes back from having been hidden: the place first. */
+  #told: readonly ToCandidatesPage[] = [];
   #revision = 0;
   #ready = false;
 
-  constructor(world: CandidatesWorld) {
+  constructor(world: CandidatesWorld, panel: vscode.WebviewPanel) {
     this.#world = world;
-    this.#panel = vscode.window.createWebviewPanel(
-      'tunewright.candidates',
-      'Candidates',
-      vscode.ViewColumn.Beside,
-    );
+    this.#panel = panel;
     this.#subscriptions = [
       this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       this.#panel.onDidChangeViewState(() => (this.#ready &&= this.#panel.visible)),
@@ -77,6 +73,17 @@ export class CandidatesPanel implements vscode.Disposable {
     void this.#ask({ document, version: document.version, position: selection.active, viewColumn });
   }
 
+  /** Asks for continuations at a place again, which candidates were for before the window was reloaded. */
+  compareAgain(document: vscode.TextDocument, offset: number): void {
+    const { viewColumn = vscode.ViewColumn.One } = editorOf(document) ?? {};
+    void this.#ask({
+      document,
+      version: document.version,
+      position: document.positionAt(offset),
+      viewColumn,
+    });
+  }
+
   dispose(): void {
     this.#asking.abort();
     vscode.Disposable.from(...this.#subscriptions).dispose();
@@ -91,6 +98,7 @@ export class CandidatesPanel implements vscode.Disposable {
     this.#offered = [];
     this.#revision += 1;
     this.#panel.title = titleOf(place);
+    this.#tell({ type: 'place', place: rememberable(place) });
     this.#tell({ type: 'asking', revision: this.#revision });
     try {
       const answer = await this.#answerAt(place, asking.signal);
@@ -152,12 +160,8 @@ export class CandidatesPanel implements vscode.Disposable {
         void this.#leave();
         break;
       case 'violation':
-        this.#world.log.error(
-          `Candidates: ${message.directive} forbids ${message.blocked} (${message.where}).`,
-        );
-        break;
       case 'failure':
-        this.#world.log.error(`Candidates: ${message.message}`);
+        logTrouble(this.#world.log, 'Candidates', message);
         break;
     }
   }
@@ -180,7 +184,7 @@ export class CandidatesPanel implements vscode.Disposable {
     const place = this.#place;
     if (place === null || place.document.isClosed) return;
     const { document } = place;
-    const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+    const editor = editorOf(document, place.viewColumn);
     const position = document.validatePosition(editor?.selection.active ?? place.position);
     void this.#ask({ ...place, version: document.version, position });
   }
@@ -203,11 +207,25 @@ export class CandidatesPanel implements vscode.Disposable {
     if (this.#told.at(-1)?.type !== 'stale') this.#tell(stale);
   }
 
-  /** Told again to a page that comes back are the last answer and what has become of it. */
+  /** Told again to a page that comes back are the place, the last answer and what has become of it. */
   #tell(message: ToCandidatesPage): void {
-    this.#told = message.type === 'stale' ? [...this.#told, message] : [message];
+    const kept = { place: 0, asking: 1, candidates: 1, nothing: 1, stale: 2 }[message.type];
+    this.#told = [...this.#told.slice(0, kept), message];
     if (this.#ready) void this.#panel.webview.postMessage(message);
   }
+}
+
+/** The editor that shows a document, that of a column before others. */
+function editorOf(
+  document: vscode.TextDocument,
+  viewColumn?: vscode.ViewColumn,
+): vscode.TextEditor | undefined {
+  const editors = vscode.window.visibleTextEditors.filter((editor) => editor.document === document);
+  return editors.find((editor) => editor.viewColumn === viewColumn) ?? editors[0];
+}
+
+function rememberable({ document, position }: Place): { uri: string; offset: number } {
+  return { uri: document.uri.toString(), offset: document.offsetAt(position) };
 }
 
 function titleOf({ document, position }: Place): string {

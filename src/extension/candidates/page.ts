@@ -1,19 +1,16 @@
-import { attribute, contentSecurityPolicy, type PageParts } from '../webview-policy.ts';
+import { htmlPage } from '../webview-page.ts';
+import type { PageParts } from '../webview-policy.ts';
 
 /** The page's markup: the candidates themselves come as messages. */
 export function pageHtml(parts: PageParts): string {
-  const { nonce, script, style, sounds } = parts;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(parts))}">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Tunewright Candidates</title>
-  <link rel="stylesheet" href="${attribute(style)}">
-</head>
-<body data-state="loading" data-sound="empty" data-candidates="0" data-violations="0" data-sounds="${attribute(sounds)}">
-  <div class="toolbar" role="toolbar" aria-label="Candidates">
+  return htmlPage(parts, {
+    title: 'Tunewright Candidates',
+    state: 'data-sound="empty" data-candidates="0" ',
+    body: BODY,
+  });
+}
+
+const BODY = `<div class="toolbar" role="toolbar" aria-label="Candidates">
     <button id="play" type="button" title="Play with the bars before the cursor (Space)"><kbd>Space</kbd> <span id="play-label">Play</span></button>
     <button id="insert" type="button" title="Insert at the cursor (Enter)"><kbd>Enter</kbd> Insert</button>
     <button id="again" type="button" title="Ask for others (R)"><kbd>R</kbd> Others</button>
@@ -23,8 +20,4 @@ export function pageHtml(parts: PageParts): string {
   <main>
     <p id="message" class="message" hidden></p>
     <ul id="list" role="listbox" tabindex="0" aria-label="Continuations, the likeliest first"></ul>
-  </main>
-  <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
-</body>
-</html>`;
-}
+  </main>`;

@@ -1,4 +1,5 @@
-import { attribute, contentSecurityPolicy, type PageParts } from '../webview-policy.ts';
+import { htmlPage } from '../webview-page.ts';
+import type { PageParts } from '../webview-policy.ts';
 
 const ICONS = {
   previous: '<path d="M3 3h1.5v10H3zM13 3v10L5.5 8z"/>',
@@ -8,34 +9,9 @@ const ICONS = {
   loop: '<path d="M11 1.5 14 4l-3 2.5V5H5a2 2 0 0 0-2 2v1H1.5V7A3.5 3.5 0 0 1 5 3.5h6zM5 14.5 2 12l3-2.5V11h6a2 2 0 0 0 2-2V8h1.5v1a3.5 3.5 0 0 1-3.5 3.5H5z"/>',
 } as const;
 
-/**
- * The page's markup. Nothing of a document ever goes in here: tunes come to the page as messages, and what the
- * page may load is its own script, style sheet and sounds.
- */
+/** The page's markup: the tunes themselves come as messages. */
 export function pageHtml(parts: PageParts): string {
-  const { nonce, script, style, sounds } = parts;
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${attribute(contentSecurityPolicy(parts))}">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>Tunewright Preview</title>
-  <link rel="stylesheet" href="${attribute(style)}">
-</head>
-<body data-state="loading" data-violations="0" data-sounds="${attribute(sounds)}">
-  ${TOOLBAR}
-  <main>
-    <p id="message" class="message" hidden></p>
-    <div class="sheet"><div id="paper"></div></div>
-  </main>
-  <details id="warnings" class="warnings" hidden>
-    <summary id="warning-count"></summary>
-    <ul id="warning-list"></ul>
-  </details>
-  <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
-</body>
-</html>`;
+  return htmlPage(parts, { title: 'Tunewright Preview', state: '', body: `${TOOLBAR}${SHEET}` });
 }
 
 function button(id: keyof typeof ICONS, label: string, title: string): string {
@@ -56,3 +32,13 @@ const TOOLBAR = `<div class="toolbar" role="toolbar" aria-label="Playback">
     <span id="clock" class="clock" aria-hidden="true"></span>
     <span id="status" class="status" role="status" aria-live="polite"></span>
   </div>`;
+
+const SHEET = `
+  <main>
+    <p id="message" class="message" hidden></p>
+    <div class="sheet"><div id="paper"></div></div>
+  </main>
+  <details id="warnings" class="warnings" hidden>
+    <summary id="warning-count"></summary>
+    <ul id="warning-list"></ul>
+  </details>`;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseToHost, type ToHost, type ToPage } from '../../webview/messages.ts';
-import { dress } from '../webview-parts.ts';
+import { isAbc } from '../documents.ts';
+import { dress, logTrouble } from '../webview-parts.ts';
 import { pageHtml } from './page.ts';
 import { LONGEST_TUNE, neighbour, shownTune, type ShownTune } from './shown-tune.ts';
 
@@ -15,9 +16,6 @@ interface Posted {
   readonly version: number;
   readonly tune: ShownTune | null;
 }
-
-/** True for documents that the preview can show. */
-export const isAbc = (document: vscode.TextDocument): boolean => document.languageId === 'abc';
 
 /** One preview: it follows the ABC editor that was last active, and the cursor in it. */
 export class PreviewPanel implements vscode.Disposable {
@@ -102,10 +100,8 @@ export class PreviewPanel implements vscode.Disposable {
         this.#step(message.direction);
         break;
       case 'violation':
-        this.#log.error(`Preview: ${message.directive} forbids ${message.blocked} (${message.where}).`);
-        break;
       case 'failure':
-        this.#log.error(`Preview: ${message.message}`);
+        logTrouble(this.#log, 'Preview', message);
         break;
     }
   }

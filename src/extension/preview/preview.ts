@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { parsePreviewState } from '../../webview/messages.ts';
-import { isAbc, PreviewPanel } from './preview-panel.ts';
+import { isAbc } from '../documents.ts';
+import { rememberedPlace } from '../webview-parts.ts';
+import { PreviewPanel } from './preview-panel.ts';
 
 const VIEW_TYPE = 'tunewright.preview';
 
@@ -41,14 +42,10 @@ export function registerPreview(
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(webviewPanel, value: unknown) {
         const panel = adopt(webviewPanel);
-        const state = parsePreviewState(value);
         const active = vscode.window.activeTextEditor?.document;
-        if (active && isAbc(active)) {
-          panel.follow(active);
-          return;
-        }
-        const document = (state && (await reopened(state.uri, log))) ?? abcDocument();
-        if (document) panel.follow(document, state?.offset);
+        const place = isAbc(active) ? null : await rememberedPlace(value, log);
+        const document = place?.document ?? abcDocument();
+        if (document) panel.follow(document, place?.offset);
       },
     }),
     { dispose: () => current?.dispose() },
@@ -60,14 +57,4 @@ function abcDocument(): vscode.TextDocument | undefined {
   const { activeTextEditor, visibleTextEditors } = vscode.window;
   const editors = activeTextEditor ? [activeTextEditor, ...visibleTextEditors] : visibleTextEditors;
   return editors.map(({ document }) => document).find(isAbc);
-}
-
-/** The document that a restored page showed, if it is still there. */
-async function reopened(uri: string, log: vscode.LogOutputChannel): Promise<vscode.TextDocument | null> {
-  try {
-    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-  } catch {
-    log.info(`Preview: ${uri} is no longer there.`);
-    return null;
-  }
 }

@@ -1,8 +1,8 @@
 import type { FromCandidatesPage, ToCandidatesPage } from '../messages-candidates.ts';
-import type { Performance } from '../preview/performance.ts';
-import { mark, notesOfMoment } from '../preview/score.ts';
-import { Transport, type TransportState } from '../preview/transport.ts';
-import { short } from '../trouble.ts';
+import type { Performance } from '../music/performance.ts';
+import { mark, notesOfMoment } from '../music/score.ts';
+import { Transport, type TransportState } from '../music/transport.ts';
+import { fail } from '../trouble.ts';
 import type { Wish } from './keyboard.ts';
 import { createOption, drawOption, type Candidate, type Option } from './option.ts';
 import type { Page } from './page.ts';
@@ -38,7 +38,7 @@ export class Comparison {
   }
 
   /** Takes in what the host tells. */
-  receive(message: ToCandidatesPage): void {
+  receive(message: Exclude<ToCandidatesPage, { type: 'place' }>): void {
     switch (message.type) {
       case 'asking':
         this.#clear(message.revision, 'asking', 'Composing…');
@@ -111,7 +111,8 @@ export class Comparison {
     play.disabled = false;
     this.choose(0);
     status.textContent = `${options.length} candidates in ${Math.round(millis)} ms`;
-    list.focus();
+    // After a reload of the window the person may be at work in the text.
+    if (document.hasFocus()) list.focus();
   }
 
   /** The option with its score; without one where abcjs throws at a text that is no music. */
@@ -192,8 +193,6 @@ export class Comparison {
   }
 
   #fail(message: string): void {
-    this.#page.status.textContent = message;
-    this.#page.body.dataset['trouble'] = 'true';
-    this.#post({ type: 'failure', message: short(message) });
+    fail(this.#page, this.#post, message);
   }
 }

@@ -1,21 +1,15 @@
 /** The page that compares candidates: draws and plays what the extension host sends. It keeps no other state. */
 import './candidates.css';
+import { connectToHost } from '../host.ts';
 import { parseToCandidatesPage, type FromCandidatesPage } from '../messages-candidates.ts';
-import { reportTrouble } from '../trouble.ts';
 import { Comparison } from './comparison.ts';
 import { wishOf } from './keyboard.ts';
 import { readPage } from './page.ts';
 
-const vscode = acquireVsCodeApi();
-const post = (message: FromCandidatesPage): void => vscode.postMessage(message);
 const page = readPage(document);
-const comparison = new Comparison(page, page.body.dataset['sounds'] ?? '', post);
+const host = connectToHost<FromCandidatesPage>(page.body);
+const comparison = new Comparison(page, page.body.dataset['sounds'] ?? '', host.post);
 
-reportTrouble(page.body, post);
-window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  const message = parseToCandidatesPage(event.data);
-  if (message) comparison.receive(message);
-});
 for (const kind of ['play', 'insert', 'again', 'close'] as const) {
   page[kind].addEventListener('click', () => comparison.grant({ kind }));
 }
@@ -25,4 +19,10 @@ document.addEventListener('keydown', (event) => {
   event.preventDefault();
   comparison.grant(wish);
 });
-post({ type: 'ready' });
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) page.list.focus();
+});
+host.listen(parseToCandidatesPage, (message) => {
+  if (message.type === 'place') host.remember(message.place);
+  else comparison.receive(message);
+});

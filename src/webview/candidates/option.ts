@@ -1,5 +1,5 @@
-import { engrave, type Score } from '../preview/score.ts';
-import { prepareTune } from '../preview/tune-text.ts';
+import { engrave, type Score } from '../music/score.ts';
+import { prepareTune } from '../music/tune-text.ts';
 
 /** A candidate as the host tells it, with what it goes on from. */
 export interface Candidate {

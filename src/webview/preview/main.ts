@@ -1,31 +1,23 @@
 /** The preview page: draws and plays the tune that the extension host sends. It keeps no other state. */
 import './preview.css';
+import { connectToHost } from '../host.ts';
 import { parseToPage, type ToHost, type ToPage } from '../messages.ts';
-import { reportTrouble } from '../trouble.ts';
 import { listenToKeys } from './keyboard.ts';
 import { readPage } from './page.ts';
 import { Preview } from './preview.ts';
 
-const vscode = acquireVsCodeApi();
-const post = (message: ToHost): void => vscode.postMessage(message);
 const page = readPage(document);
-const preview = new Preview(page, page.body.dataset['sounds'] ?? '', post);
-
-reportTrouble(page.body, post);
-
-window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  const message = parseToPage(event.data);
-  if (message) receive(message);
-});
+const host = connectToHost<ToHost>(page.body);
+const preview = new Preview(page, page.body.dataset['sounds'] ?? '', host.post);
 
 function receive(message: ToPage): void {
   switch (message.type) {
     case 'tune':
-      vscode.setState(message.remember);
+      host.remember(message.remember);
       preview.show(message);
       break;
     case 'nothing':
-      if (message.remember) vscode.setState(message.remember);
+      if (message.remember) host.remember(message.remember);
       preview.showNothing(message.revision, message.reason);
       break;
     case 'selection':
@@ -37,7 +29,7 @@ function receive(message: ToPage): void {
   }
 }
 
-const step = (direction: 'previous' | 'next'): void => post({ type: 'step', direction });
+const step = (direction: 'previous' | 'next'): void => host.post({ type: 'step', direction });
 page.previous.addEventListener('click', () => step('previous'));
 page.next.addEventListener('click', () => step('next'));
 page.play.addEventListener('click', () => preview.order('toggle'));
@@ -52,4 +44,4 @@ listenToKeys(document, {
   next: () => step('next'),
 });
 
-post({ type: 'ready' });
+host.listen(parseToPage, receive);

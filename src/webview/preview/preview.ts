@@ -1,10 +1,11 @@
 import type { ToHost, ToPage } from '../messages.ts';
+import { fail } from '../trouble.ts';
 import type { Page } from './page.ts';
-import type { Performance } from './performance.ts';
-import { engrave, mark, notesIn, notesOfMoment, type Score } from './score.ts';
-import { clock, stretchOf, timeOfOffset } from './timeline.ts';
-import { Transport, type TransportState } from './transport.ts';
-import { prepareTune, type TuneText } from './tune-text.ts';
+import type { Performance } from '../music/performance.ts';
+import { engrave, mark, notesIn, notesOfMoment, type Score } from '../music/score.ts';
+import { clock, stretchOf, timeOfOffset } from '../music/timeline.ts';
+import { Transport, type TransportState } from '../music/transport.ts';
+import { prepareTune, type TuneText } from '../music/tune-text.ts';
 
 type TuneMessage = Extract<ToPage, { type: 'tune' }>;
 type Selection = TuneMessage['selection'];
@@ -200,9 +201,7 @@ export class Preview {
   }
 
   #fail(message: string): void {
-    this.#page.body.dataset['trouble'] = 'true';
-    this.#page.status.textContent = message;
-    this.#post({ type: 'failure', message: message.slice(0, 2000) });
+    fail(this.#page, this.#post, message);
   }
 }
 

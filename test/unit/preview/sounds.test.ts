@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import abcjs from 'abcjs';
 import { expect, test } from 'vitest';
-import { HIGHEST_KEY, LOWEST_KEY, noteName, pianoKey } from '../../../src/webview/preview/note-names.ts';
+import { HIGHEST_KEY, LOWEST_KEY, noteName, pianoKey } from '../../../src/webview/music/note-names.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../media/sounds/acoustic_grand_piano-mp3');
 const KEYS = Array.from({ length: HIGHEST_KEY - LOWEST_KEY + 1 }, (_, index) => LOWEST_KEY + index);

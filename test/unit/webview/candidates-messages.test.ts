@@ -12,6 +12,7 @@ const candidates = {
 
 test.each([
   candidates,
+  { type: 'place', place: { uri: 'file:///tunes.abc', offset: 120 } },
   { type: 'asking', revision: 1 },
   { type: 'nothing', revision: 1, reason: 'No music.' },
   { type: 'stale', revision: 1 },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { levels } from '../../../src/webview/preview/levels.ts';
+import { levels } from '../../../src/webview/music/levels.ts';
 
 test('the loudness of a square wave is its height', () => {
   expect(levels(Float32Array.of(0.5, -0.5, 0.5, -0.5))).toEqual({ rms: 0.5, peak: 0.5 });

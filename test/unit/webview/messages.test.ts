@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePreviewState, parseToHost, parseToPage } from '../../../src/webview/messages.ts';
+import { parsePlace, parseToHost, parseToPage } from '../../../src/webview/messages.ts';
 
 const tune = {
   type: 'tune',
@@ -54,7 +54,7 @@ test('the page refuses what is no message of the host', () => {
 });
 
 test('a remembered state is read back, and anything else is none', () => {
-  expect(parsePreviewState(tune.remember)).toEqual(tune.remember);
-  expect(parsePreviewState(undefined)).toBeNull();
-  expect(parsePreviewState({ uri: 5, offset: 0 })).toBeNull();
+  expect(parsePlace(tune.remember)).toEqual(tune.remember);
+  expect(parsePlace(undefined)).toBeNull();
+  expect(parsePlace({ uri: 5, offset: 0 })).toBeNull();
 });

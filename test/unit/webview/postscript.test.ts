@@ -1,7 +1,7 @@
 import abcjs from 'abcjs';
 import { expect, test } from 'vitest';
-import { withoutPostScript } from '../../../src/webview/preview/postscript.ts';
-import { prepareTune } from '../../../src/webview/preview/tune-text.ts';
+import { withoutPostScript } from '../../../src/webview/music/postscript.ts';
+import { prepareTune } from '../../../src/webview/music/tune-text.ts';
 
 test('a block of PostScript becomes comments of the same length', () => {
   const tune = 'X:1\n%%beginps\n/box { 1 }\n%%foo\nf\n%%endps\nK:C\nCD|\n';

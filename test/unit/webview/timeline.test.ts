@@ -5,7 +5,7 @@ import {
   stretchOf,
   timeOfOffset,
   type Timeline,
-} from '../../../src/webview/preview/timeline.ts';
+} from '../../../src/webview/music/timeline.ts';
 
 /** "|:C D:|E" with a second for each note: C and D sound twice. */
 const timeline: Timeline = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { prepareTune } from '../../../src/webview/preview/tune-text.ts';
+import { prepareTune } from '../../../src/webview/music/tune-text.ts';
 
 /** The character at an offset, for reading the expectations. */
 const at = (text: string, offset: number): string => text.slice(offset, offset + 1);

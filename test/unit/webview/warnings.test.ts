@@ -1,6 +1,6 @@
 import abcjs from 'abcjs';
 import { expect, test } from 'vitest';
-import { readWarning } from '../../../src/webview/preview/warnings.ts';
+import { readWarning } from '../../../src/webview/music/warnings.ts';
 
 const span = (character: string): string =>
   `<span style="text-decoration:underline;font-size:1.3em;font-weight:bold;">${character}</span>`;
