@@ -71,6 +71,12 @@ export function registerDiagnostics(world: DiagnosticsWorld): vscode.Disposable 
   checkAll();
 
   return vscode.Disposable.from(
+    {
+      // Before what is shown goes itself.
+      dispose: () => {
+        for (const document of [...checked.keys()]) forget(document);
+      },
+    },
     shown,
     vscode.workspace.onDidOpenTextDocument((document) => {
       check(document, 0);
@@ -90,11 +96,6 @@ export function registerDiagnostics(world: DiagnosticsWorld): vscode.Disposable 
     vscode.commands.registerCommand(SWITCH_OFF, async (code: unknown) => {
       if (typeof code === 'string' && code in DIAGNOSTIC_RULES) await switchCheckOff(code);
     }),
-    {
-      dispose: () => {
-        for (const document of [...checked.keys()]) forget(document);
-      },
-    },
   );
 }
 
