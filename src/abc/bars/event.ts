@@ -21,6 +21,8 @@ export interface Sound extends Placed {
   readonly unitNoteLength: Fraction;
   /** How many bars a multi-measure rest stands for; 0 for all else. */
   readonly bars: number;
+  /** Whether it only carries a mark over the bar line behind it: the invisible rest of `d2 Hx|`. */
+  readonly overBar: boolean;
 }
 
 /** What stands between bars, or starts a layer of the same bar (overlay). */

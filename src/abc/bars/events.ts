@@ -60,6 +60,7 @@ function sound(
   start: number,
   end: number,
   length: Fraction | null,
+  overBar = false,
 ): void {
   const voice = voiceReading(reading);
   const { current } = reading.settings;
@@ -68,7 +69,7 @@ function sound(
   const factor = factorOf(voice);
   const duration = factor === ONE ? written : multiply(written, factor);
   const place = { start, end, voice: reading.settings.voice };
-  voice.last = { kind, ...place, duration, meter: current.meter, unitNoteLength, bars: 0 };
+  voice.last = { kind, ...place, duration, meter: current.meter, unitNoteLength, bars: 0, overBar };
   reading.events.push(voice.last);
 }
 
@@ -87,14 +88,22 @@ function multimeasureRest(reading: Reading, { start, end }: Token): void {
     meter,
     unitNoteLength,
     bars,
+    overBar: false,
   });
 }
 
-function note(reading: Reading, token: Token, kind: 'note' | 'rest'): void {
+function note(reading: Reading, token: Token, kind: 'note' | 'rest', overBar = false): void {
   if (reading.inGrace) return;
   const length = writtenLength(reading.text, token.start);
   if (reading.chord) reading.chord.length ??= length;
-  else sound(reading, kind, token.start, token.end, length);
+  else sound(reading, kind, token.start, token.end, length, overBar);
+}
+
+function rest(reading: Reading, token: Token, tokens: readonly Token[], index: number): void {
+  const marked = MARKS.has(tokens[index - 1]?.kind ?? 'note');
+  const next = tokens[index + 1]?.kind === 'beam space' ? tokens[index + 2] : tokens[index + 1];
+  const invisible = reading.text.charAt(token.start) === 'x';
+  note(reading, token, 'rest', marked && invisible && next?.kind === 'bar line');
 }
 
 function closeChord(reading: Reading, token: Token | null): void {
@@ -133,11 +142,13 @@ function field(reading: Reading, tokens: readonly Token[], index: number, token:
   if (found.letter === 'P' || found.letter === 'T') divide(reading, 'part', token);
 }
 
+const MARKS: ReadonlySet<Token['kind']> = new Set(['decoration', 'shorthand']);
+
 type Rule = (reading: Reading, token: Token, tokens: readonly Token[], index: number) => void;
 
 const RULES: Partial<Record<Token['kind'], Rule>> = {
   note: (reading, token) => note(reading, token, 'note'),
-  rest: (reading, token) => note(reading, token, 'rest'),
+  rest,
   'multimeasure rest': multimeasureRest,
   'chord open': (reading, token) => {
     if (!reading.inGrace) reading.chord = { start: token.start, length: null };

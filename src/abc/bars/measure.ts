@@ -1,4 +1,4 @@
-import { add, compare, type Fraction, ZERO } from '../fraction.ts';
+import { add, compare, type Fraction, subtract, ZERO } from '../fraction.ts';
 import type { Meter } from '../meter.ts';
 import type { Divider, Event, Sound } from './event.ts';
 
@@ -20,6 +20,8 @@ export interface Measure {
   readonly voice: string;
   /** The longest of its layers. */
   readonly duration: Fraction;
+  /** What counts of it: all but a rest that only carries a mark over the bar line. */
+  readonly counted: Fraction;
   /** The meter at its first sound. */
   readonly meter: Meter;
   /** At its last sound. */
@@ -60,11 +62,13 @@ function finish(gathering: Gathering, atEnd: boolean): void {
   const first = gathering.sounds[0];
   const last = gathering.sounds.at(-1);
   if (first && last) {
+    const duration = gathering.layers.reduce((a, b) => (compare(a, b) >= 0 ? a : b));
     gathering.measures.push({
       start: first.start,
       end: last.end,
       voice: first.voice,
-      duration: gathering.layers.reduce((a, b) => (compare(a, b) >= 0 ? a : b)),
+      duration,
+      counted: last.overBar && gathering.layers.length === 1 ? subtract(duration, last.duration) : duration,
       meter: first.meter,
       unitNoteLength: last.unitNoteLength,
       restBars: gathering.sounds.reduce((sum, { bars }) => sum + bars, 0),

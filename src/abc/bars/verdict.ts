@@ -8,7 +8,7 @@ import {
   multiply,
   subtract,
 } from '../fraction.ts';
-import type { Measure } from './measure.ts';
+import type { Boundary, Measure } from './measure.ts';
 
 /** What a musician makes of a bar's length. */
 export type Verdict =
@@ -21,7 +21,9 @@ export type Verdict =
   | 'short'
   | 'long';
 
-const HALF = fraction(1, 2);
+/** What of a bar an upbeat may last: more at the very start of a tune, where nothing else could be meant. */
+const LONGEST_UPBEAT = fraction(1, 2);
+const LONGEST_FIRST_UPBEAT = fraction(3, 4);
 
 /** A bar with what its meter asks; null where no meter does. */
 interface Timed {
@@ -35,7 +37,7 @@ function expectedOf({ meter, restBars, overlaid }: Measure): Fraction | null {
 }
 
 const isShort = ({ measure, expected }: Timed): boolean =>
-  expected !== null && compare(measure.duration, expected) < 0;
+  expected !== null && compare(measure.counted, expected) < 0;
 
 const fills = (a: Timed | undefined, b: Timed | undefined): boolean =>
   a !== undefined &&
@@ -43,7 +45,7 @@ const fills = (a: Timed | undefined, b: Timed | undefined): boolean =>
   a.expected !== null &&
   isShort(a) &&
   isShort(b) &&
-  equals(add(a.measure.duration, b.measure.duration), a.expected);
+  equals(add(a.measure.counted, b.measure.counted), a.expected);
 
 /** How many short bars of each length stand where parts of a voice start and end. */
 interface Edges {
@@ -57,7 +59,7 @@ const isTail = ({ measure }: Timed): boolean => measure.after.structural;
 function countLengths(bars: readonly Timed[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { measure } of bars) {
-    const length = formatFraction(measure.duration);
+    const length = formatFraction(measure.counted);
     counts.set(length, (counts.get(length) ?? 0) + 1);
   }
   return counts;
@@ -71,32 +73,37 @@ function edgesOf(bars: readonly Timed[]): Edges {
 /** Whether another bar among `others` makes up what this one lacks; `among` says whether it is one of them itself. */
 function isCompleted(bar: Timed, others: ReadonlyMap<string, number>, among: boolean): boolean {
   if (bar.expected === null) return false;
-  const missing = subtract(bar.expected, bar.measure.duration);
+  const missing = subtract(bar.expected, bar.measure.counted);
   const count = others.get(formatFraction(missing)) ?? 0;
-  return count > (among && equals(missing, bar.measure.duration) ? 1 : 0);
+  return count > (among && equals(missing, bar.measure.counted) ? 1 : 0);
 }
 
 /** Why a short bar may be short, by what stands beside it in the text; null where nothing there explains it. */
 function besideVerdict(bars: readonly Timed[], index: number, { measure }: Timed): Verdict | null {
-  const divides = ({ structural, soft }: Measure['before']): boolean => structural || soft;
-  if (divides(measure.after) && fills(bars[index], bars[index + 1])) {
-    return measure.after.ending ? 'ending' : 'split';
-  }
-  if (divides(measure.before) && fills(bars[index - 1], bars[index])) {
-    return measure.before.ending ? 'ending' : 'split';
-  }
+  const divides = ({ structural, soft }: Boundary): boolean => structural || soft;
+  const [before, bar, next] = [bars[index - 1], bars[index], bars[index + 1]];
+  if (divides(measure.after) && fills(bar, next)) return measure.after.ending ? 'ending' : 'split';
+  if (divides(measure.before) && fills(before, bar)) return measure.before.ending ? 'ending' : 'split';
   return null;
 }
 
 /** Why a short bar may be short, by the parts of its tune, which repeats and endings join in any order. */
-function edgeVerdict(bar: Timed, edges: Edges): Verdict | null {
-  const { before, after, duration } = bar.measure;
+function edgeVerdict(bar: Timed, edges: Edges, isFirst: boolean): Verdict | null {
+  const { before, after, counted } = bar.measure;
   if (after.structural && isCompleted(bar, edges.heads, isHead(bar))) {
     return after.ending && !after.barLine.includes(':') ? 'ending' : 'complement';
   }
   if (!before.structural || bar.expected === null) return null;
   if (isCompleted(bar, edges.tails, isTail(bar))) return before.ending ? 'ending' : 'pickup';
-  return compare(duration, multiply(bar.expected, HALF)) <= 0 ? 'pickup' : null;
+  const longest = isFirst ? LONGEST_FIRST_UPBEAT : LONGEST_UPBEAT;
+  return compare(counted, multiply(bar.expected, longest)) <= 0 ? 'pickup' : null;
+}
+
+/** Whether a bar is in two where the upbeat to a repeat or part is set off by a bar line of its own: `d2 cB|A:|`. */
+function isSetOff(bars: readonly Timed[], index: number): boolean {
+  const ends = (bar: Timed | undefined): boolean => bar?.measure.after.structural === true;
+  const [before, bar, next] = [bars[index - 1], bars[index], bars[index + 1]];
+  return (ends(bar) && fills(before, bar)) || (ends(next) && fills(bar, next));
 }
 
 /** Judges the bars of one voice. */
@@ -106,10 +113,10 @@ export function judge(measures: readonly Measure[]): { verdict: Verdict; expecte
   return bars.map((bar, index) => {
     const { measure, expected } = bar;
     if (expected === null) return { verdict: 'free', expected };
-    const difference = compare(measure.duration, expected);
+    const difference = compare(measure.counted, expected);
     if (difference === 0) return { verdict: 'full', expected };
     if (difference > 0) return { verdict: 'long', expected };
-    const verdict = besideVerdict(bars, index, bar) ?? edgeVerdict(bar, edges) ?? 'short';
-    return { verdict, expected };
+    const verdict = besideVerdict(bars, index, bar) ?? edgeVerdict(bar, edges, index === 0);
+    return { verdict: verdict ?? (isSetOff(bars, index) ? 'split' : 'short'), expected };
   });
 }

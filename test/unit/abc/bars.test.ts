@@ -65,6 +65,18 @@ test.each([
   ['abc def & a2z z3|abc def&ab|', 'full full'],
   ['|:abc def:|', 'full'],
   ['abc def', 'full'],
+  // At the very start of a tune an upbeat may be long.
+  ['cd ef|abc def|', 'pickup full'],
+  ['cd efg|abc def|', 'short full'],
+  ['abc def|cd ef|abc def|', 'full short full'],
+  // The upbeat to a repeat, set off by a bar line of its own.
+  ['A|:abc def|abc de|A:|', 'pickup full split split'],
+  ['abc def|abc de|A|abc def|', 'full short short full'],
+  // A mark over the bar line is put on an invisible rest.
+  ['abc def|abc def Hx|]', 'full full'],
+  ['A|abc def|abc d2 !fermata!x:|', 'pickup full complement'],
+  ['abc def|abc def x|', 'full long'],
+  ['abc def|abc d2 Hx a|', 'full long'],
 ])('%s is %s', (body, expected) => {
   expect(verdicts(body)).toBe(expected);
 });
