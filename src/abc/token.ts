@@ -24,8 +24,8 @@ export type TokenKind =
   | 'grace close'
   | 'tuplet' // `(3`, `(3:2:4`
   | 'broken rhythm'
-  | 'tie'
-  | 'slur open' // `(`, `.(`
+  | 'tie' // `-`, `.-`, `-'`
+  | 'slur open' // `(`, `.(`, `(,`
   | 'slur close'
   | 'bar line'
   | 'variant ending' // `1`, `[1,3`, `["last"`

@@ -78,11 +78,18 @@ const openSquare: Reader = (line, at) => {
 
 const closeSquare: Reader = (line, at) => push(line, 'chord close', at, lengthEnd(line.text, at + 1));
 
+/** Past the `'` or `,` by which abcm2ps is told to draw a slur or tie above or below. */
+function sideEnd(text: string, at: number): number {
+  return text.charAt(at) === "'" || text.charAt(at) === ',' ? at + 1 : at;
+}
+
+const tie: Reader = (line, at) => push(line, 'tie', at, sideEnd(line.text, at + 1));
+
 const open: Reader = (line, at) => {
   const tuplet = tupletEnd(line.text, at);
   if (tuplet >= 0) return push(line, 'tuplet', at, tuplet);
   if (line.text.charAt(at + 1) === '&') return push(line, 'overlay', at, at + 2);
-  return push(line, 'slur open', at, at + 1);
+  return push(line, 'slur open', at, sideEnd(line.text, at + 1));
 };
 
 const ampersand: Reader = (line, at) => {
@@ -94,8 +101,9 @@ const ampersand: Reader = (line, at) => {
 const dot: Reader = (line, at) => {
   const next = line.text.charAt(at + 1);
   // Before a tuplet or an overlay the dot stands alone.
-  if (next === '(' && !/[\d&]/.test(line.text.charAt(at + 2))) return push(line, 'slur open', at, at + 2);
-  if (next === '-') return push(line, 'tie', at, at + 2);
+  if (next === '(' && !/[\d&]/.test(line.text.charAt(at + 2)))
+    return push(line, 'slur open', at, sideEnd(line.text, at + 2));
+  if (next === '-') return push(line, 'tie', at, sideEnd(line.text, at + 2));
   if (next === '|') return bar(line, at);
   return push(line, 'shorthand', at, at + 1);
 };
@@ -140,7 +148,7 @@ const RULES: readonly (readonly [characters: string, reader: Reader])[] = [
   ['{', openBrace],
   ['}', single('grace close')],
   ['<>', run('broken rhythm')],
-  ['-', single('tie')],
+  ['-', tie],
   ['.', dot],
   ['"', quote],
   ['!', bang],
