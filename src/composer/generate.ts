@@ -1,3 +1,4 @@
+import type { BarTexts } from '../abc/canonical/bar-texts.ts';
 import type { LstmState, Sampler } from '../engine/engine.ts';
 import type { Random } from '../model/random.ts';
 import { advance, settle } from './constraint/advance.ts';
@@ -47,6 +48,7 @@ export interface Start {
   readonly brackets: boolean;
   /** Canonical key in force. */
   readonly key: string;
+  readonly bars: BarTexts;
   /** What is expected of the bar at the cursor; null where bars do not echo earlier ones. */
   readonly echo: Echo | null;
 }
