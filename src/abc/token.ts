@@ -18,7 +18,7 @@ export type TokenKind =
   | 'rest' // z, x with length
   | 'multimeasure rest' // Z4, X
   | 'spacer' // y
-  | 'chord open'
+  | 'chord open' // `[`; `+` in ABC 1
   | 'chord close' // `]` with the chord's length
   | 'grace open' // `{`, `{/`
   | 'grace close'

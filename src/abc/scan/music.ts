@@ -118,7 +118,21 @@ const bang: Reader = (line, at) => {
   return end < 0 ? push(line, 'score line break', at, at + 1) : push(line, 'decoration', at, end);
 };
 
+/** Two notes or more between + signs, the chords of ABC 1: but `+ff+` is a decoration. */
+const OLD_CHORD = /\+(?!f+\+)(?:[\^_=]{0,2}[A-Ga-g][,']*\d*\/*\d*){2,40}\+/y;
+
+/** Reads a chord of ABC 1, `+CEG+2`; -1 where none starts. */
+const oldChord: Reader = (line, at) => {
+  OLD_CHORD.lastIndex = at;
+  if (!OLD_CHORD.test(line.text)) return -1;
+  const end = OLD_CHORD.lastIndex;
+  for (let next = push(line, 'chord open', at, at + 1); next < end - 1;) next = note(line, next);
+  return closeSquare(line, end - 1);
+};
+
 const plus: Reader = (line, at) => {
+  const chord = oldChord(line, at);
+  if (chord >= 0) return chord;
   const end = decorationEnd(line.text, at);
   return end < 0 ? unknown(line, at) : push(line, 'decoration', at, end);
 };

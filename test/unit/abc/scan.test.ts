@@ -32,6 +32,18 @@ test.each([
     'note:f',
     'grace close:}',
   ],
+  [
+    "+CE+2 +^c/2e'/2+",
+    'chord open:+',
+    'note:C',
+    'note:E',
+    'chord close:+2',
+    'chord open:+',
+    'note:^c/2',
+    "note:e'/2",
+    'chord close:+',
+  ],
+  ['+ff+C +trill+D +A', 'decoration:+ff+', 'note:C', 'decoration:+trill+', 'note:D', 'unknown:+', 'note:A'],
   // Tuplets, slurs, ties, broken rhythm
   [
     '(3abc (3:2:4a (3::b ((3c',
