@@ -67,6 +67,8 @@ export function readMeter(value: string): Meter | null {
   if (text === '' || /^none\b/i.test(text)) return { kind: 'free', text };
   if (/^C\|/.test(text)) return measured(text, [2], 2);
   if (/^C(?![A-Za-z0-9])/.test(text)) return measured(text, [4], 4);
+  // The signs of mensural notation, as abcm2ps has them.
+  if (/^[oc][.|]?$/.test(text)) return { kind: 'free', text };
   const found = FRACTIONS.exec(text);
   if (!found?.[1] || !found[2]) return null;
   const rest = text.slice(found[0].length);

@@ -45,5 +45,9 @@ function judged(bar: Bar, expected: Fraction, text: string): Diagnostic | null {
 
 /** Bars that neither fill the meter nor are a pickup, its complement or half of a parted bar. */
 export function barDiagnostics({ bars, text }: TuneReading): Diagnostic[] {
-  return bars.flatMap((bar) => (bar.expected ? (judged(bar, bar.expected, text) ?? []) : []));
+  // Music without a single bar line is not written in bars.
+  const barred = new Set(bars.flatMap(({ voice, barLine }) => (barLine === '' ? [] : voice)));
+  return bars
+    .filter(({ voice }) => barred.has(voice))
+    .flatMap((bar) => (bar.expected ? (judged(bar, bar.expected, text) ?? []) : []));
 }

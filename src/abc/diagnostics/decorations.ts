@@ -4,13 +4,8 @@ import { type Diagnostic, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 /** Names that files define for themselves, such as abcm2ps's %%deco. */
-function ownDecorations({ text, tokens }: TuneReading): Set<string> {
-  const names = new Set<string>();
-  for (const { kind, start, end } of tokens) {
-    const found = kind === 'directive' ? /^%%deco\s+(\S+)/.exec(text.slice(start, end)) : null;
-    if (found?.[1]) names.add(found[1]);
-  }
-  return names;
+function ownDecorations({ directives }: TuneReading): Set<string> {
+  return new Set(directives.flatMap((directive) => /^%%\s*deco\s+(\S+)/.exec(directive)?.[1] ?? []));
 }
 
 function shorthands({ fields, fileFields }: TuneReading): Set<string> {

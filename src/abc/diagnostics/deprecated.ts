@@ -3,15 +3,33 @@ import type { Token } from '../token.ts';
 import { type Diagnostic, information, inserting, replacing } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
-/** Whether a field or directive sets the character `I:linebreak` or `I:decoration` to `mark`. */
-function instructs(fields: readonly Field[], name: string, mark: string): boolean {
-  return fields.some(({ letter, value }) => letter === 'I' && value.startsWith(name) && value.includes(mark));
+/** Whether a field or directive sets the character of `I:linebreak` or `%%decoration` to `mark`. */
+function instructs({ fileFields, fields, directives }: TuneReading, name: string, mark: string): boolean {
+  const instructions = [...fileFields, ...fields].flatMap(({ letter, value }) =>
+    letter === 'I' ? value : [],
+  );
+  const all = [...instructions, ...directives.map((directive) => directive.slice(2).trimStart())];
+  return all.some((instruction) => instruction.startsWith(name) && instruction.includes(mark));
 }
 
 function decoration(text: string, token: Token): Diagnostic {
   const name = text.slice(token.start + 1, token.end - 1);
   const fix = replacing(`Write !${name}!`, token, `!${name}!`);
   return information('deprecated-decoration', token, 'Decorations between + signs are outdated.', fix);
+}
+
+/** A chord of ABC 1, `+CE+`, from its opening token to the + that closes it. */
+function oldChord(text: string, open: Token): Diagnostic {
+  const end = text.indexOf('+', open.end) + 1;
+  const fix = {
+    title: `Write [${text.slice(open.end, end - 1)}]`,
+    edits: [
+      { start: open.start, end: open.end, text: '[' },
+      { start: end - 1, end, text: ']' },
+    ],
+  };
+  const range = { start: open.start, end };
+  return information('deprecated-decoration', range, 'Chords between + signs are outdated.', fix);
 }
 
 function lineBreak(token: Token): Diagnostic {
@@ -34,13 +52,14 @@ function spacedEnding(token: Token, space: Token): Diagnostic {
   );
 }
 
-function music({ text, tokens, fields, fileFields }: TuneReading): Diagnostic[] {
-  const all = [...fileFields, ...fields];
-  const plus = instructs(all, 'decoration', '+');
-  const bang = instructs(all, 'linebreak', '!');
+function music(reading: TuneReading): Diagnostic[] {
+  const { text, tokens } = reading;
+  const plus = instructs(reading, 'decoration', '+');
+  const bang = instructs(reading, 'linebreak', '!');
   return tokens.flatMap((token, index) => {
     const mark = text.charAt(token.start);
     if (token.kind === 'decoration' && mark === '+' && !plus) return decoration(text, token);
+    if (token.kind === 'chord open' && mark === '+') return oldChord(text, token);
     if (token.kind === 'score line break' && mark === '!' && !bang) return lineBreak(token);
     const before = tokens[index - 1];
     const spaced = token.kind === 'variant ending' && mark !== '[' && before?.kind === 'beam space';

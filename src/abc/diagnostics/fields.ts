@@ -6,11 +6,12 @@ import { readMeter } from '../meter.ts';
 import { type Diagnostic, error, inserting, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
-/** Letters that ABC 2.1 §3 gives a meaning, `+` included; E: is an old one (see deprecated.ts). */
-const KNOWN = 'ABCDEFGHIKLMNOPQRSTUVWXZmrsw+';
+/** Letters that ABC 2.1 §3 gives a meaning, `+` included; E: (see deprecated.ts) and d: (abc2ps's s:) are old ones. */
+const KNOWN = 'ABCDEFGHIKLMNOPQRSTUVWXZdmrsw+';
 const INLINE = 'IKLMmNPQRrUV';
+/** `1/4=120`, `1/8 3/8=40`, abcm2ps's `1/4=ca. 80` and `1/4=3/8`; `120`, `C3=40`; words on either side. */
 const TEMPO =
-  /^\s*(?:"[^"]*"\s*)?(?:(?:\d+\/\d+\s+)*\d+\/\d+\s*=\s*\d+(?:\.\d+)?|\d+|C\d*\s*=\s*\d+)?\s*(?:"[^"]*")?\s*$/;
+  /^\s*(?:"[^"]*"\s*)?(?:(?:\d+\/\d+\s+)*\d+\/\d+\s*=\s*(?:\d+\/\d+|(?:ca\.?\s*)?\d+(?:\.\d+)?)|\d+|C\d*\s*=\s*\d+)?\s*(?:"[^"]*")?\s*$/;
 
 const valueOf = ({ valueStart, valueEnd }: Field): TextRange => ({ start: valueStart, end: valueEnd });
 

@@ -63,18 +63,19 @@ function number({ fields }: TuneReading): Diagnostic | null {
   );
 }
 
-/** Lines of a header that are no field. */
+/** Lines of a header that are no field. In ABC 1 the history (H:) goes on until the next one. */
 function strayText({ text, tokens }: TuneReading): Diagnostic[] {
-  return tokens
-    .filter(({ kind }) => kind === 'text')
-    .map((token) =>
-      warning(
-        'header-text',
-        token,
-        'This line of the header is no field: a field starts with a letter and a colon.',
-        replacing('Make it a comment', token, `% ${text.slice(token.start, token.end)}`),
-      ),
+  let field = '';
+  return tokens.flatMap((token) => {
+    if (token.kind === 'field letter') field = text.charAt(token.start);
+    if (token.kind !== 'text' || field === 'H') return [];
+    return warning(
+      'header-text',
+      token,
+      'This line of the header is no field: a field starts with a letter and a colon.',
+      replacing('Make it a comment', token, `% ${text.slice(token.start, token.end)}`),
     );
+  });
 }
 
 /** What is missing or misplaced in a tune's header. */

@@ -1,7 +1,7 @@
 import { type Bar, barsOf } from '../bars.ts';
-import { type Field, fieldAt, fieldsOfText } from '../fields.ts';
-import { scanTune } from '../scan.ts';
-import type { Token } from '../token.ts';
+import { type Field, fieldAt, fieldsIn } from '../fields.ts';
+import { scanText, scanTune } from '../scan.ts';
+import { textOf, type Token } from '../token.ts';
 import { voiceId } from '../voice.ts';
 
 /** A field and whether it stands behind the tune's first K:. */
@@ -15,6 +15,8 @@ export interface TuneReading {
   readonly tokens: readonly Token[];
   readonly fields: readonly TuneField[];
   readonly fileFields: readonly Field[];
+  /** The `%%…` lines of the file header and of the tune. */
+  readonly directives: readonly string[];
   readonly bars: readonly Bar[];
 }
 
@@ -30,11 +32,22 @@ function fieldsOf(text: string, tokens: readonly Token[]): TuneField[] {
   return fields;
 }
 
+function directivesIn(text: string, tokens: readonly Token[]): string[] {
+  return tokens.flatMap((token) => (token.kind === 'directive' ? textOf(text, token) : []));
+}
+
 /** Reads a tune; `fileHeader` is the text of the file's header. */
 export function readTune(text: string, fileHeader: string): TuneReading {
   const tokens = scanTune(text);
-  const fileFields = fieldsOfText(fileHeader);
-  return { text, tokens, fields: fieldsOf(text, tokens), fileFields, bars: barsOf(text, tokens, fileHeader) };
+  const fileTokens = scanText(fileHeader);
+  return {
+    text,
+    tokens,
+    fields: fieldsOf(text, tokens),
+    fileFields: fieldsIn(fileHeader, fileTokens),
+    directives: [...directivesIn(fileHeader, fileTokens), ...directivesIn(text, tokens)],
+    bars: barsOf(text, tokens, fileHeader),
+  };
 }
 
 /** Which voice each token stands in, asked from the first to the last; empty before the first V: of the body. */

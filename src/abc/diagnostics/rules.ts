@@ -33,7 +33,7 @@ export const DIAGNOSTIC_RULES = {
   'shorthand-undefined': 'Letters that stand for no decoration.',
   'lyrics-outrun': 'Lyrics with more syllables than there are notes.',
   'voice-undefined': 'Voices that are used but not defined.',
-  'deprecated-decoration': 'Decorations between + signs.',
+  'deprecated-decoration': 'Decorations and chords between + signs.',
   'deprecated-line-break': 'Lone ! for a line break.',
   'deprecated-ending': 'Numbers of endings apart from their bar line.',
   'deprecated-tempo': 'Tempos that do not say which note they count.',

@@ -2,12 +2,15 @@ import { voiceId } from '../voice.ts';
 import { type Diagnostic, inserting, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
-const SCORE = /^%%(?:score|staves)\b/;
+/** `V:*` stands for every voice. */
+const ALL_VOICES = '*';
 
-/** Ids in a %%score or %%staves directive, with where they stand in it. */
-function scoredVoices(directive: string): { id: string; index: number }[] {
-  const head = SCORE.exec(directive)?.[0].length ?? directive.length;
-  return [...directive.slice(head).matchAll(/[^\s()[\]{}|*+]+/g)].map(({ 0: id, index }) => ({
+const SCORE = /^(?:%%\s*)?(?:score|staves)\b/;
+
+/** Ids in an instruction score or staves, a directive or the value of I:, with where they stand in it. */
+function scoredVoices(instruction: string): { id: string; index: number }[] {
+  const head = SCORE.exec(instruction)?.[0].length ?? instruction.length;
+  return [...instruction.slice(head).matchAll(/[^\s()[\]{}|*+]+/g)].map(({ 0: id, index }) => ({
     id,
     index: index + head,
   }));
@@ -39,10 +42,19 @@ function undefinedInScore({ text, tokens }: TuneReading, known: ReadonlySet<stri
     );
 }
 
+/** Voices that the header, or a score, names, and those that V: says more of than their id. */
+function declaredVoices({ fields, directives }: TuneReading): Set<string> {
+  const voices = fields.filter(({ letter }) => letter === 'V');
+  if (voices.every(({ inBody }) => inBody)) return new Set();
+  const instructions = fields.flatMap(({ letter, value }) => (letter === 'I' ? value : []));
+  const scored = [...directives, ...instructions].flatMap(scoredVoices).map(({ id }) => id);
+  const described = voices.filter(({ inBody, value }) => !inBody || /\s/.test(value));
+  return new Set([...scored, ...described.map(({ value }) => voiceId(value)), ALL_VOICES]);
+}
+
 /** Voices that are used, in the body or by %%score, and defined nowhere. */
 export function voiceDiagnostics(reading: TuneReading): Diagnostic[] {
   const voices = reading.fields.filter(({ letter }) => letter === 'V');
-  const ids = (fields: typeof voices): Set<string> => new Set(fields.map(({ value }) => voiceId(value)));
-  const declared = ids(voices.filter(({ inBody }) => !inBody));
-  return [...undefinedInBody(reading, declared), ...undefinedInScore(reading, ids(voices))];
+  const used = new Set(voices.map(({ value }) => voiceId(value)));
+  return [...undefinedInBody(reading, declaredVoices(reading)), ...undefinedInScore(reading, used)];
 }

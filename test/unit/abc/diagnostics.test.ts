@@ -58,6 +58,7 @@ test.each([
   ['+trill+C8|', 'deprecated-decoration: +trill+'],
   ['C8|!\nC8|', 'deprecated-line-break: !'],
   ['C8| 1 C8:|2 C8|', 'deprecated-ending: 1'],
+  ['C4 +CE+4|', 'deprecated-decoration: +CE+'],
   ['[Q:120]C8|', 'deprecated-tempo: [Q:120]'],
   ['C8|$\nC8|', 'preview-line-break: $'],
 ])('%j: %s', (body, expected) => {
@@ -76,6 +77,10 @@ test.each([
   ['a decoration of its own letter', 'C8|\nU:N=!trill!\nNC8|'],
   ['lines broken by ! where that is said', '[I:linebreak !]C8|!C8|'],
   ['+ decorations where that is said', '[I:decoration +]+trill+C8|'],
+  ['music without bar lines', 'CDEF GABc\nCDEF GABc\nCDEF'],
+  ['an instruction that breaks lines by !', '%%linebreak !\nC8|!C8|'],
+  ['a decoration of its own, drawn in PostScript', '%%deco dart 3 a 8 4 4\n!dart!C8|'],
+  ['an old line of symbols', 'C8|\nd:!p!\nC8|'],
   ['a bar still being written', 'CDEF GABc|CD'],
   ['held and skipped syllables', 'C2 D2 E2 F2|\nw:long__ * '],
   ['hyphens and joined words', 'C2 D2 E2 F2|\nw:syl-la-ble of~it'],
@@ -143,6 +148,7 @@ test.each([
   [tune('C8|\nj:what\nC8|'), tune('C8|\n% j:what\nC8|')],
   [tune('[T:title]C8|'), tune('[r:T:title]C8|')],
   [tune('C8|\nB:book\nC8|'), tune('C8|\nC8|', 'B:book\n')],
+  [tune('C6 +CE+2|'), tune('C6 [CE]2|')],
   [tune('C4 D4|\nw:one two three four'), tune('C4 D4|\nw:one two % three four')],
   [tune('C4 D4|\nw:syl-la-ble'), tune('C4 D4|\nw:syl-la- % ble')],
   [tune('C4 D4|\nw:one two|three'), tune('C4 D4|\nw:one two| % three')],
@@ -182,6 +188,45 @@ test('every fix puts right what it is for', () => {
 test('the file header holds for all tunes', () => {
   expect(found('M:4/4\nL:1/8\n\nX:1\nT:T\nK:C\nC8|C4|C8|\n')).toEqual(['bar-short: C4']);
   expect(diagnoseTune('X:1\nT:T\nK:C\nNC8|\n', 'U:N=!trill!\n')).toEqual([]);
+});
+
+test.each([
+  ['%%deco dart 3 a 8 4 4\n', '!dart!C8|'],
+  ['%%linebreak !\n', 'C8|!C8|'],
+  ['I:decoration +\n', '+trill+C8|'],
+  ['m:~G3=G{A}G{F}G\n', '~G3C5|'],
+])('%j of a file header holds for %j', (fileHeader, body) => {
+  expect(diagnoseTune(tune(body), fileHeader)).toEqual([]);
+});
+
+test.each([
+  'Q:1/4=ca. 80',
+  'Q:1/4=3/8',
+  'Q:"Slow" 3/8=60',
+  'Q:1/4 3/8=40',
+  'M:o',
+  'M:c.',
+  'M:C|',
+  'M:2/4+3/8',
+])('%s is a field', (field) => {
+  expect(found(`X:1\nT:Test\n${field}\nL:1/8\nK:C\n`)).toEqual([]);
+});
+
+test('history goes on until the next field', () => {
+  expect(found(tune('C8|', 'H:They say it was\nwritten on a boat\n in 1880.\n'))).toEqual([]);
+  expect(found(tune('C8|', 'H:History\nN:Note\nwritten on a boat\n'))).toEqual([
+    'header-text: written on a boat',
+  ]);
+});
+
+test.each([
+  ['V:1\n', 'V:1\nC8|\nV:2\nC8|', ['voice-undefined: V:2']],
+  ['V:1\n%%score 1 2\n', 'V:1\nC8|\nV:2\nC8|', []],
+  ['V:1\nI:staves {1 2}\n', 'V:1\nC8|\nV:2\nC8|', []],
+  ['V:1\n', 'V:1\nC8|\nV:2 clef=bass\nC8|\nV:2\nC8|', []],
+  ['V:1\n', 'V:1\nC8|\nV:*\nC8|', []],
+])('under %j the voices of %j: %j', (header, body, expected) => {
+  expect(found(tune(body, header))).toEqual(expected);
 });
 
 test('any text is diagnosed; ranges and edits lie within it', () => {
