@@ -12,7 +12,8 @@ export const DECORATIONS: ReadonlySet<string> = new Set(
     'tremolo1 tremolo2 tremolo3 tremolo4 / // /// //// ped ped-up ped( ped) stemless xstem head-x repeatbar',
     'repeatbar2 rbstart rbstop trem1 trem2 trem3 trem4 ~( ~) -( -) glissando( glissando) editorial doit irishroll',
     'ghost tie-start longa arpeggiando D.C.alfine D.C.alcoda D.S.alfine D.S.alcoda turn/ pralltriller/ /( /)',
-    'invertedmordent trem sforzando bend fall ottava( ottava) a( a) ^( ^) nobeam trill-start xnote',
+    'invertedmordent trem sforzando bend fall ottava( ottava) a( a) ^( ^) nobeam trill-start xnote tr trillh mark',
+    'beamon beam-rall invisible tie( tie)',
   ]
     .join(' ')
     .split(' '),

@@ -81,6 +81,10 @@ test.each([
   ['an instruction that breaks lines by !', '%%linebreak !\nC8|!C8|'],
   ['a decoration of its own, drawn in PostScript', '%%deco dart 3 a 8 4 4\n!dart!C8|'],
   ['an old line of symbols', 'C8|\nd:!p!\nC8|'],
+  [
+    'decorations that abcjs and abc2svg know',
+    '!tr!C2!trillh!D2!beamon!E2!beam-rall!F2|!tie(!C4!tie)!D4|!invisible!E8|',
+  ],
   ['a bar still being written', 'CDEF GABc|CD'],
   ['held and skipped syllables', 'C2 D2 E2 F2|\nw:long__ * '],
   ['hyphens and joined words', 'C2 D2 E2 F2|\nw:syl-la-ble of~it'],

@@ -8,7 +8,7 @@ const NAMES: readonly (readonly [kind: OrnamentKind, names: string])[] = [
   [
     'ornaments',
     'trill trill( trill) trill-start lowermordent uppermordent mordent invertedmordent pralltriller pralltriller/ ' +
-      'roll irishroll turn turnx turn/ invertedturn invertedturnx slide gmark doit fall bend rbend',
+      'roll irishroll turn turnx turn/ invertedturn invertedturnx slide gmark doit fall bend rbend tr trillh',
   ],
   [
     'articulation',
