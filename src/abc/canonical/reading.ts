@@ -50,7 +50,7 @@ export interface Reading {
   /** Where the notes and rests that have been written stand in `text`, in their order. */
   readonly sources: TextRange[];
   header: { rhythm: string | null; meter: string | null; key: string | null };
-  /** What L: says; null: it follows from the meter. */
+  /** What L: says, or the tune's first M:; null: it follows from the meter. */
   statedUnit: Fraction | null;
   /** Meter and key in force. */
   meter: string;
@@ -99,7 +99,9 @@ export function startReading(text: string, voice: string, fileHeader: string): R
     hasMusic: false,
   };
   for (const [, letter = '', value = ''] of fileHeader.matchAll(/^([LMR]):([^\r\n%]*)/gm)) {
-    readField(reading, letter, value);
+    // Unlike one of its own, it leaves the unit note length to the tune's.
+    if (letter === 'M') reading.header.meter = reading.meter = canonicalMeter(value);
+    else readField(reading, letter, value);
   }
   return reading;
 }
@@ -152,12 +154,10 @@ export function voiceName(value: string): string {
 
 function changeMeter(reading: Reading, meter: string): void {
   if (!reading.hasMusic) reading.header.meter = meter;
-  else if (meter !== reading.meter) {
-    // The unit note length stays what it was when the music began.
-    reading.statedUnit = unitNoteLength(reading);
-    putField(reading.writer, 'M', meter);
-  }
+  else if (meter !== reading.meter) putField(reading.writer, 'M', meter);
   reading.meter = meter;
+  // The first one sets the unit note length where no L: has; later ones leave it (ABC 2.1 §3.1.7).
+  reading.statedUnit ??= defaultUnitNoteLength(parseMeter(meter));
 }
 
 /** The first K: ends the header, whatever it says. */

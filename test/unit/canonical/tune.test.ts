@@ -102,6 +102,9 @@ test.each([
   ['[K:D]A|B', 'L:1/8\nK:G', 'A|B\n'],
   ['A|[K:clef=bass]B', 'L:1/8\nK:G', 'A|B\n'],
   ['A|[M:2/4]B', 'M:6/8\nK:G', 'A|[M:2/4]B\n'],
+  ['[M:4/4]AB', 'M:2/4\nK:G', 'A/B/\n'],
+  ['AB', 'M:2/4\nM:C\nK:G', 'A/B/\n'],
+  ['AB', 'M:none\nM:2/4\nK:G', 'AB\n'],
   // blanks
   ['A  B\t| C |D ', 'L:1/8\nK:G', 'A B|C|D\n'],
   ['A > B ( c d )e - e (3 abc', 'L:1/8\nK:G', 'A>B (c d) e- e (3abc\n'],
