@@ -44,8 +44,36 @@ function foresightTable({ foresight: { model, echoed, ngram, below } }: Report):
 
 function composedTable(report: Report): string {
   const head = [
-    ['', 'tunes', 'no', 'bars', 'tunes all', 'proper', 'ends on', 'bars', 'n × 8', 'notes', 'pitch', 'bars'],
-    ['', '', 'warning', 'right', 'right', 'ending', 'tonic', 'a tune', 'bars', 'in key', 'range', 'again'],
+    [
+      '',
+      'tunes',
+      'no',
+      'bars',
+      'tunes all',
+      'proper',
+      'ends on',
+      'bars',
+      'n × 8',
+      'whole',
+      'notes',
+      'pitch',
+      'bars',
+    ],
+    [
+      '',
+      '',
+      'warning',
+      'right',
+      'right',
+      'ending',
+      'tonic',
+      'a tune',
+      'bars',
+      'phrases',
+      'in key',
+      'range',
+      'again',
+    ],
   ].map((row, i) => [...row, ...(i === 0 ? ['shared', 'most'] : ['notes', 'shared'])]);
   const { constrained, plain } = report.composed;
   const section = (name: string, of: Composed['judgements']): string[][] =>
@@ -56,7 +84,7 @@ function composedTable(report: Report): string {
     ...section('plain', plain.judgements),
     ...section("people's", report.peopleInMeter),
     judgementRow("people's, all", report.people),
-  ])}\nshared notes: of the longest run that is in a training tune too, in whatever key; median and most`;
+  ])}\nwhole phrases: every part has four bars, or eight …; shared notes: of the longest run that is in a training tune too, in whatever key; median and most`;
 }
 
 function judgementRow(name: string, { withoutWarnings, figures, novelty }: Judgement): string[] {
@@ -68,6 +96,7 @@ function judgementRow(name: string, { withoutWarnings, figures, novelty }: Judge
     ...shares.map(percent),
     figures.bars.toFixed(1),
     percent(figures.eightBarTunes),
+    percent(figures.wholePhrases),
     percent(figures.notesInKey),
     `${figures.lowest.toFixed(0)}–${figures.highest.toFixed(0)}`,
     percent(figures.repeatedBars),

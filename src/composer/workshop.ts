@@ -1,3 +1,4 @@
+import { hasWholePhrases } from '../abc/canonical/phrases.ts';
 import { bodyStart } from '../abc/canonical/tune.ts';
 import type { Sampler } from '../engine/engine.ts';
 import type { EchoTable } from '../model/echo.ts';
@@ -10,7 +11,6 @@ import { startEcho } from './echo.ts';
 import { generate, type GenerateOptions, type Generated, type Interruption, type Start } from './generate.ts';
 import type { Music } from './music.ts';
 import type { TextReader } from './network.ts';
-import { hasWholePhrases } from './phrases.ts';
 
 export interface SamplingRequest {
   readonly temperature: number;

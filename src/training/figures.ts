@@ -1,4 +1,7 @@
 import { type Bar, readBars } from '../abc/bars.ts';
+import { startBarTexts } from '../abc/canonical/bar-texts.ts';
+import { hasWholePhrases } from '../abc/canonical/phrases.ts';
+import { bodyStart } from '../abc/canonical/tune.ts';
 import { barsOf } from './distribution.ts';
 import { melodyOf } from './melody.ts';
 
@@ -26,6 +29,8 @@ export interface Figures {
   readonly bars: number;
   /** Tunes whose number of bars is a multiple of 8, half a bar more or less. */
   readonly eightBarTunes: number;
+  /** Tunes whose parts all have four, eight … bars. */
+  readonly wholePhrases: number;
 }
 
 /** Figures of canonical tunes. Those without a note count as neither clean nor ended. */
@@ -50,6 +55,9 @@ export function figuresOf(tunes: readonly string[]): Figures {
     repeatedBars: mean((one) => one.repeated),
     bars: mean((one) => barsFilled(one.bars)),
     eightBarTunes: mean((one) => Number(isMultipleOfEight(barsFilled(one.bars)))),
+    wholePhrases: mean(({ tune }) =>
+      Number(hasWholePhrases(startBarTexts(tune), tune.slice(bodyStart(tune)).trimEnd())),
+    ),
   };
 }
 

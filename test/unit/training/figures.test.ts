@@ -48,6 +48,7 @@ test('figures of a sound tune and of a broken one', () => {
     notesInKey: 1,
     bars: 8,
     eightBarTunes: 1,
+    wholePhrases: 1,
     lowest: 62,
     highest: 78,
   });

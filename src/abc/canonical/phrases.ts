@@ -1,4 +1,4 @@
-import { type BarTexts, placeInPart, readCharacter } from '../abc/canonical/bar-texts.ts';
+import { type BarTexts, placeInPart, readCharacter } from './bar-texts.ts';
 
 /** Bars of a phrase: dance tunes are made of parts of two phrases or four. */
 const PHRASE = 4;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startBarTexts } from '../../../src/abc/canonical/bar-texts.ts';
-import { hasWholePhrases } from '../../../src/composer/phrases.ts';
+import { hasWholePhrases } from '../../../src/abc/canonical/phrases.ts';
 
 const HEADER = 'R:jig\nM:6/8\nK:D\n';
 const four = 'DFA AFD|EGE EFG|FAF GEC|D3 D3|\n';
