@@ -32,10 +32,8 @@ export interface ComposerOptions {
 
 /** Texts written side by side. */
 export const STREAMS = 8;
-/** Tries at bringing a tune to its end; seven in ten have whole phrases, as people's tunes do. */
-const ENDING_TRIES = 8;
 /** Most tunes end on the tonic (84 of 100 in O'Neill and the like); the model alone finds it in 40. */
-const TONIC_TRIES = 4;
+const ENDING_TRIES = 4;
 
 /** What the parts of a composer share. */
 export interface Workshop {
@@ -74,7 +72,7 @@ export async function startAt(
 
 /**
  * One text per random state; of one that brings a tune to its end, the first of several tries that ends on the tonic,
- * taken from those whose parts have whole phrases. Which try is the likeliest does not count: that would be the one
+ * of those whose parts have whole phrases if there are any. Which try is the likeliest does not count: that would be the one
  * that says the same thing most often.
  */
 export async function writeTexts(
@@ -92,7 +90,7 @@ export async function writeTexts(
   return randoms.flatMap((_, nth) => {
     const own = texts.slice(nth * ENDING_TRIES, (nth + 1) * ENDING_TRIES);
     const whole = own.filter(({ text }) => hasWholePhrases(start.bars, text));
-    const best = (whole.length > 0 ? whole : own).slice(0, TONIC_TRIES);
+    const best = whole.length > 0 ? whole : own;
     return best.find(({ text }) => endsOnTonic(text, start.key)) ?? best[0] ?? [];
   });
 }
