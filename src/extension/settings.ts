@@ -80,20 +80,44 @@ export function modelSetting(): string {
   return typeof model === 'string' ? model.trim() : '';
 }
 
-/** Changes a setting where it is set already: for the workspace if it is set there, else for the user. */
-export async function changeSetting(section: string, value: unknown): Promise<void> {
-  const settings = vscode.workspace.getConfiguration('tunewright');
-  const inWorkspace = settings.inspect(section)?.workspaceValue !== undefined;
-  const { Workspace, Global } = vscode.ConfigurationTarget;
-  await settings.update(section, value, inWorkspace ? Workspace : Global);
+/** Changes a setting where the value stands that holds for a document, else for the user. */
+export async function changeSetting(
+  section: string,
+  value: unknown,
+  document?: vscode.TextDocument,
+): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('tunewright', document);
+  const { target, forLanguage } = whereSet(settings.inspect(section));
+  await settings.update(section, value, target, forLanguage);
 }
 
-/** Sets something for this workspace; for the user where there is none, or where its settings cannot be written. */
+/** Where the value of a setting stands that wins; one for a language wins over all that are not. */
+function whereSet(set: ReturnType<vscode.WorkspaceConfiguration['inspect']>): {
+  readonly target: vscode.ConfigurationTarget;
+  readonly forLanguage: boolean;
+} {
+  const { WorkspaceFolder, Workspace, Global } = vscode.ConfigurationTarget;
+  const places = [
+    { value: set?.workspaceFolderLanguageValue, target: WorkspaceFolder, forLanguage: true },
+    { value: set?.workspaceLanguageValue, target: Workspace, forLanguage: true },
+    { value: set?.globalLanguageValue, target: Global, forLanguage: true },
+    { value: set?.workspaceFolderValue, target: WorkspaceFolder, forLanguage: false },
+    { value: set?.workspaceValue, target: Workspace, forLanguage: false },
+  ];
+  return places.find(({ value }) => value !== undefined) ?? { target: Global, forLanguage: false };
+}
+
+/**
+ * Sets something for this workspace; for the user where there is none, or where its settings cannot be written.
+ * `undefined` goes back to the default, whatever the user has set elsewhere.
+ */
 export async function setForWorkspace(section: string, value: unknown): Promise<void> {
   const settings = vscode.workspace.getConfiguration('tunewright');
+  const { defaultValue, globalValue } = settings.inspect(section) ?? {};
   if (vscode.workspace.workspaceFolders !== undefined && vscode.workspace.isTrusted) {
     try {
-      await settings.update(section, value, vscode.ConfigurationTarget.Workspace);
+      const inWorkspace = globalValue === undefined ? value : (value ?? defaultValue);
+      await settings.update(section, inWorkspace, vscode.ConfigurationTarget.Workspace);
       return;
     } catch {
       // A read-only or virtual workspace: the user's own settings hold instead.

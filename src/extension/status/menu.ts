@@ -60,7 +60,8 @@ function menuItems({ models, activity }: MenuWorld): MenuItem[] {
 }
 
 async function pickTemperature(): Promise<void> {
-  const now = suggestSettings(vscode.window.activeTextEditor?.document).temperature;
+  const document = vscode.window.activeTextEditor?.document;
+  const now = suggestSettings(document).temperature;
   const choice = await vscode.window.showQuickPick(
     TEMPERATURES.map(({ value, description }) => ({
       label: value === now ? `$(check) ${value}` : String(value),
@@ -69,11 +70,12 @@ async function pickTemperature(): Promise<void> {
     })),
     { title: 'Temperature', placeHolder: 'How adventurous suggestions are' },
   );
-  if (choice !== undefined) await changeSetting('suggest.temperature', choice.value);
+  if (choice !== undefined) await changeSetting('suggest.temperature', choice.value, document);
 }
 
 async function pickBars(): Promise<void> {
-  const now = suggestSettings(vscode.window.activeTextEditor?.document).bars;
+  const document = vscode.window.activeTextEditor?.document;
+  const now = suggestSettings(document).bars;
   const choice = await vscode.window.showQuickPick(
     BARS.map((value) => ({
       label: `${value === now ? '$(check) ' : ''}${value} ${value === 1 ? 'bar' : 'bars'}`,
@@ -81,7 +83,7 @@ async function pickBars(): Promise<void> {
     })),
     { title: 'Bars per Suggestion' },
   );
-  if (choice !== undefined) await changeSetting('suggest.bars', choice.value);
+  if (choice !== undefined) await changeSetting('suggest.bars', choice.value, document);
 }
 
 async function openSettings(): Promise<void> {

@@ -71,8 +71,9 @@ function drawItem(item: vscode.StatusBarItem, { models, activity }: StatusWorld)
 }
 
 async function toggleSuggestions(): Promise<void> {
-  const { enabled } = suggestSettings(abcDocument());
-  await changeSetting('suggest.enabled', !enabled);
+  const document = abcDocument();
+  const { enabled } = suggestSettings(document);
+  await changeSetting('suggest.enabled', !enabled, document);
 }
 
 /** A document that suggestions are for: the one being edited, or else one that is to be seen. */
