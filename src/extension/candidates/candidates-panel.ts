@@ -5,6 +5,7 @@ import {
   type FromCandidatesPage,
   type ToCandidatesPage,
 } from '../../webview/messages-candidates.ts';
+import { changeText } from '../changes.ts';
 import type { Composer } from '../composer.ts';
 import { tuneAtPosition } from '../documents.ts';
 import { isCancellation, logFailure, messageOf, type Log } from '../log.ts';
@@ -174,9 +175,8 @@ export class CandidatesPanel implements vscode.Disposable {
     if (place.document.version !== place.version) return;
     const editor = await this.#leave();
     if (editor?.document.version !== place.version) return;
-    const done = await editor.edit((edit) => edit.insert(place.position, chosen.text));
+    const done = await changeText(editor, (changes) => changes.insert(place.position, chosen.text));
     if (done) editor.revealRange(editor.selection);
-    else void vscode.window.showWarningMessage('The candidate could not be inserted: the text is read-only.');
   }
 
   /** Asks anew, at the cursor as it is now. */

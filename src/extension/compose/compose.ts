@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Composer } from '../composer.ts';
 import { withSignal } from '../cancellation.ts';
+import { changeText } from '../changes.ts';
 import { abcEditor } from '../documents.ts';
 import { showFailure, type Log } from '../log.ts';
 import { suggestSettings } from '../settings.ts';
@@ -99,8 +100,8 @@ async function insertTune(
     : new vscode.Position(place.line, 0);
   const lead = `${atEnd ? '\n' : ''}${place.blankBefore ? '\n' : ''}`;
   const body = `${tune.replaceAll('\r\n', '\n').trimEnd()}\n`;
-  const done = await editor.edit((edit) => {
-    edit.insert(position, lead + body + (place.blankAfter ? '\n' : ''));
+  const done = await changeText(editor, (changes) => {
+    changes.insert(position, lead + body + (place.blankAfter ? '\n' : ''));
   });
   if (!done) return;
   const last = position.line + (lead + body).split('\n').length - 2;

@@ -9,6 +9,7 @@ import {
   type Fix,
 } from '../../abc/diagnostics.ts';
 import type { Books } from '../books.ts';
+import { isChangeable } from '../changes.ts';
 import { isAbc } from '../documents.ts';
 import { logFailure, type Log } from '../log.ts';
 import { ABC, diagnosticsEnabled, switchCheckOff, switchedOffChecks } from '../settings.ts';
@@ -50,7 +51,7 @@ export function registerDiagnostics(world: DiagnosticsWorld): vscode.Disposable 
     shown.delete(document.uri);
   };
   const check = (document: vscode.TextDocument, delay: number): void => {
-    if (!isAbc(document) || !diagnosticsEnabled(document)) {
+    if (!isAbc(document) || !isChangeable(document) || !diagnosticsEnabled(document)) {
       if (checked.has(document)) forget(document);
       return;
     }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Continuation } from '../../worker/protocol.ts';
 import { withSignal } from '../cancellation.ts';
+import { changeText } from '../changes.ts';
 import type { Composer } from '../composer.ts';
 import { abcEditor, tuneAtPosition } from '../documents.ts';
 import { showFailure, type Log } from '../log.ts';
@@ -37,7 +38,10 @@ export function registerReplaceBars({ composer, log }: ReplaceWorld): vscode.Dis
     }
     try {
       const answer = await askFor(task, editor.document, composer);
-      if (editor.document.version !== version) return;
+      if (editor.document.version !== version) {
+        tell('The text changed meanwhile, so nothing was replaced.');
+        return;
+      }
       const texts = answer.kind === 'continued' ? answer.candidates.map(({ text }) => text) : [];
       const [text] = variations(task.tune, task, texts, task.fileHeader);
       if (text !== undefined) await replace(editor, task, text);
@@ -90,8 +94,8 @@ async function askFor(
 async function replace(editor: vscode.TextEditor, task: Task, text: string): Promise<void> {
   const from = positionIn(task.tune, task.start, task.firstLine);
   const to = positionIn(task.tune, task.end, task.firstLine);
-  const done = await editor.edit((edit) => {
-    edit.replace(new vscode.Range(from, to), text);
+  const done = await changeText(editor, (changes) => {
+    changes.replace(new vscode.Range(from, to), text);
   });
   if (!done) return;
   const changed = task.tune.slice(0, task.start) + text;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { abcEditor, tuneAtPosition } from '../documents.ts';
 import { withSignal } from '../cancellation.ts';
+import { changeText } from '../changes.ts';
 import { showFailure } from '../log.ts';
 import { suggestSettings } from '../settings.ts';
 import { firstBar } from './bar.ts';
@@ -19,10 +20,7 @@ export function registerContinueTune(provider: SuggestionProvider): vscode.Dispo
     const { document, selection } = editor;
     const place = selection.active;
     if (!isEndOfLine(document.lineAt(place.line).text, place.character)) {
-      vscode.window.setStatusBarMessage(
-        'Tunewright: put the cursor at the end of a line to continue the tune.',
-        5000,
-      );
+      tell('put the cursor at the end of a line to continue the tune');
       return;
     }
     const now = { uri: document.uri.toString(), version: document.version, place };
@@ -118,7 +116,10 @@ export function registerContinueToEnd({ composer, log }: SuggestWorld): vscode.D
       const answer = await vscode.window.withProgress(options, (_, token) =>
         withSignal(token, (signal) => composer.continueTune(request, signal)),
       );
-      if (document.version !== version) return;
+      if (document.version !== version) {
+        tell('the text changed meanwhile, so nothing was inserted');
+        return;
+      }
       const text = answer.kind === 'continued' ? answer.candidates[0]?.text : undefined;
       if (text !== undefined) await insert(editor, place, text);
       else
@@ -133,8 +134,12 @@ export function registerContinueToEnd({ composer, log }: SuggestWorld): vscode.D
 
 /** One undoable edit, with the cursor behind it. */
 async function insert(editor: vscode.TextEditor, place: vscode.Position, text: string): Promise<void> {
-  const done = await editor.edit((edit) => {
-    edit.insert(place, text);
+  const done = await changeText(editor, (changes) => {
+    changes.insert(place, text);
   });
   if (done) editor.revealRange(new vscode.Range(editor.selection.active, editor.selection.active));
+}
+
+function tell(what: string): void {
+  vscode.window.setStatusBarMessage(`Tunewright: ${what}`, 5000);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Section } from '../../abc/book.ts';
 import { tunesOf } from '../../abc/book.ts';
 import type { Books } from '../books.ts';
+import { isChangeable } from '../changes.ts';
 import { isAbc } from '../documents.ts';
 import { logFailure, type Log } from '../log.ts';
 import { inSlices } from '../slicing.ts';
@@ -33,7 +34,7 @@ export function createTuneIndex(books: Books, log: Log): TuneIndex {
   };
   return {
     documents: () =>
-      vscode.workspace.textDocuments.filter((document) => isAbc(document) && isUsers(document)),
+      vscode.workspace.textDocuments.filter((document) => isAbc(document) && isChangeable(document)),
     ofDocument: async (document) => {
       const tunes = await inSlices(
         tunesOf(books.of(document)),
@@ -51,11 +52,6 @@ export function createTuneIndex(books: Books, log: Log): TuneIndex {
       files.delete(uri.toString());
     },
   };
-}
-
-/** Whether a document is one that its user writes. */
-function isUsers({ uri, isUntitled, isClosed }: vscode.TextDocument): boolean {
-  return !isClosed && (isUntitled || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true);
 }
 
 async function readTunes(uri: vscode.Uri, log: Log): Promise<readonly IndexedTune[]> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { renumberTunes, type SortKey, sortTunes, tuneAlone } from '../../abc/editing/file.ts';
+import { changeText } from '../changes.ts';
 import { editorForTunes, rangeOf, say, selectedTunes, type TransformWorld } from './rewrite.ts';
 
 /** Numbers the tunes of the file 1, 2, 3 … */
@@ -12,8 +13,8 @@ export async function renumber({ books }: TransformWorld): Promise<void> {
     say('The tunes of this file are numbered 1, 2, 3 … already.');
     return;
   }
-  await editor.edit((builder) => {
-    for (const { start, end, text } of edits) builder.replace(rangeOf(document, start, end), text);
+  await changeText(editor, (changes) => {
+    for (const { start, end, text } of edits) changes.replace(rangeOf(document, start, end), text);
   });
 }
 
@@ -36,8 +37,8 @@ export async function sort({ books }: TransformWorld, given?: unknown): Promise<
   const edit = sortTunes(books.of(document), chosen.by);
   if (edit === null) say('The tunes of this file are in this order already.');
   else {
-    await editor.edit((builder) => {
-      builder.replace(rangeOf(document, edit.start, edit.end), edit.text);
+    await changeText(editor, (changes) => {
+      changes.replace(rangeOf(document, edit.start, edit.end), edit.text);
     });
   }
 }

@@ -5,7 +5,7 @@ import { addRolls } from '../../abc/editing/ornaments/add-rolls.ts';
 import { ORNAMENT_KINDS, type OrnamentKind } from '../../abc/editing/ornaments/kinds.ts';
 import { removeOrnaments } from '../../abc/editing/ornaments/remove.ts';
 import { removeChordSymbols } from '../../abc/editing/remove-chord-symbols.ts';
-import { editorForTunes, rewriteTunes, type TransformWorld } from './rewrite.ts';
+import { editorForTunes, rewriteWithin, type TransformWorld } from './rewrite.ts';
 
 /** Rewrites within the selection, or all of the tunes that the cursors are in. */
 async function rewriteSelected(
@@ -14,12 +14,9 @@ async function rewriteSelected(
 ): Promise<void> {
   const editor = editorForTunes();
   if (editor === undefined) return;
-  const { document, selection } = editor;
-  const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
-  await rewriteTunes(editor, books, ({ text, start, end }, fileHeader) => {
-    const range = from === to ? { start: 0, end: end - start } : { start: from - start, end: to - start };
-    return rewrite(text, fileHeader, range);
-  });
+  await rewriteWithin(editor, books, (text, fileHeader, range) =>
+    rewrite(text, fileHeader, range ?? { start: 0, end: text.length }),
+  );
 }
 
 /** Writes chord symbols over the selected bars that have none. */

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { fileHeaderOf, type Tune, tuneAt, tunesOf } from '../../abc/book.ts';
+import { fileHeaderOf, type TextRange, type Tune, tuneAt, tunesOf } from '../../abc/book.ts';
 import type { Rewritten } from '../../abc/editing/lengths.ts';
 import type { Books } from '../books.ts';
+import { changeText } from '../changes.ts';
 import { isAbc } from '../documents.ts';
 import { lineEdits } from '../line-edits.ts';
 import type { Log } from '../log.ts';
@@ -56,16 +57,45 @@ export async function rewriteTunes(editor: vscode.TextEditor, books: Books, rewr
     if (document.version !== version) say('The text changed meanwhile, so nothing was done. Try again.');
     return;
   }
-  await editor.edit((builder) => {
-    tunes.forEach((tune, index) => {
-      const result = results[index];
-      if (result?.kind !== 'rewritten') return;
-      for (const { start, end, text } of lineEdits(tune.text, result.text)) {
-        builder.replace(rangeOf(document, tune.start + start, tune.start + end), text);
-      }
-    });
+  const edits = tunes.flatMap((tune, index) => {
+    const result = results[index];
+    if (result?.kind !== 'rewritten') return [];
+    return lineEdits(tune.text, result.text).map(({ start, end, text }) => ({
+      range: rangeOf(document, tune.start + start, tune.start + end),
+      text,
+    }));
   });
+  if (edits.length > 0) {
+    await changeText(editor, (changes) => {
+      for (const { range, text } of edits) changes.replace(range, text);
+    });
+  }
   sayRefusals(results);
+}
+
+/** Rewrites what is selected of each tune; all of a tune where only the cursor is in it. */
+export async function rewriteWithin(
+  editor: vscode.TextEditor,
+  books: Books,
+  rewrite: (text: string, fileHeader: string, range?: TextRange) => Rewritten,
+): Promise<void> {
+  const { document, selections } = editor;
+  const selected = selections
+    .filter(({ isEmpty }) => !isEmpty)
+    .map((range) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
+  await rewriteTunes(editor, books, (tune, fileHeader) => {
+    const ranges = selected
+      .filter(({ start, end }) => start < tune.end && end > tune.start)
+      .map(({ start, end }) => ({ start: start - tune.start, end: end - tune.start }));
+    if (ranges.length === 0) return rewrite(tune.text, fileHeader);
+    // From the last to the first, so that each finds what is before it as it was.
+    return ranges
+      .sort((one, other) => other.start - one.start)
+      .reduce<Rewritten>(
+        (done, range) => (done.kind === 'refused' ? done : rewrite(done.text, fileHeader, range)),
+        { kind: 'rewritten', text: tune.text },
+      );
+  });
 }
 
 export function rangeOf(document: vscode.TextDocument, start: number, end: number): vscode.Range {

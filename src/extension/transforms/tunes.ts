@@ -5,7 +5,13 @@ import { fraction, type Fraction } from '../../abc/fraction.ts';
 import { parseUnitNoteLength } from '../../abc/length.ts';
 import { UNIT_NOTE_LENGTHS } from '../../abc/reference/values.ts';
 import { INTERVALS, keyOf, tonicsFor, transposedBy, transposedTo } from './intervals.ts';
-import { editorForTunes, rewriteTunes, selectedTunes, type TransformWorld } from './rewrite.ts';
+import {
+  editorForTunes,
+  rewriteTunes,
+  rewriteWithin,
+  selectedTunes,
+  type TransformWorld,
+} from './rewrite.ts';
 
 /** Asks for an interval, unless one is given in semitones, and transposes the selected tunes. */
 export async function transposeByInterval({ books }: TransformWorld, given?: unknown): Promise<void> {
@@ -57,10 +63,7 @@ export const HALF = fraction(1, 2);
 export async function multiplyLengths({ books }: TransformWorld, factor: Fraction): Promise<void> {
   const editor = editorForTunes();
   if (editor === undefined) return;
-  const { document, selection } = editor;
-  const [from, to] = [document.offsetAt(selection.start), document.offsetAt(selection.end)];
-  await rewriteTunes(editor, books, ({ text, start }, fileHeader) => {
-    const range = from === to ? undefined : { start: from - start, end: to - start };
-    return scaleLengths(text, factor, range, fileHeader);
-  });
+  await rewriteWithin(editor, books, (text, fileHeader, range) =>
+    scaleLengths(text, factor, range, fileHeader),
+  );
 }
