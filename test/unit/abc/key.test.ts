@@ -45,6 +45,8 @@ test.each([
   ['C bass', 'C', 'bass'],
   ['Am clef=alto transpose=-2', 'A', 'alto'],
   ['clef=treble-8', '', 'treble-8'],
+  ['C treble+8', 'C', 'treble+8'],
+  ['C alto_15', 'C', 'alto_15'],
   ['bass', '', 'bass'],
   ['D treble+8', 'D', 'treble+8'],
   ['G clef = bass', 'G', 'bass'],
@@ -56,6 +58,8 @@ test.each([
   ['H major', 'H major'],
   ['Dfoo', 'Dfoo'],
   ['G what', 'what'],
+  ['C treble98', 'treble98'],
+  ['C bassA8', 'bassA8'],
 ])('K:%s leaves "%s" unexplained', (text, unexplained) => {
   expect(parseKey(text).unexplained).toBe(unexplained);
 });
