@@ -31,7 +31,8 @@ function misplaced(field: TuneField, { text, fields }: TuneReading): Diagnostic 
   const key = fields.find((other) => other.letter === 'K' && !other.inline);
   const edits = key && !inline && letter !== 'X' ? movingLine(text, field, key.start) : null;
   const fix = edits ? { title: 'Move it to the header', edits } : undefined;
-  return warning('field-misplaced', field, `${letter}: belongs in the header, before K:.`, fix);
+  // Players pass over it, and sets of tunes have one for each of theirs.
+  return information('field-misplaced', field, `${letter}: belongs in the header, before K:.`, fix);
 }
 
 function title({ text, fields }: TuneReading): Diagnostic | null {

@@ -65,6 +65,11 @@ test.each([
   expect(found(tune(body))).toEqual([expected]);
 });
 
+test('a field of the header further down disturbs nobody', () => {
+  const [misplaced] = diagnose(tune('C8|\nT:Another\nC:Somebody\nC8|'));
+  expect(misplaced).toMatchObject({ code: 'field-misplaced', severity: 'information' });
+});
+
 test('slurs open and close in one voice', () => {
   expect(found(tune('V:1\n(CDEF GABc|\nV:2\nCDEF GABc)|'))).toEqual(['slur-unclosed: (', 'slur-unopened: )']);
 });
