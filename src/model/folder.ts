@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { formatCard, parseCard, parseJson, parseRecord, type Card } from './card.ts';
 import { ModelError } from './error.ts';
 import {
+  bytesOf,
   decodeTensors,
   encodeTensors,
   manifestOf,
@@ -102,10 +103,17 @@ async function readText(files: ModelFiles, name: string): Promise<string> {
 
 async function readGroup(files: ModelFiles, group: ManifestGroup): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  for (const path of group.paths) parts.push(await readBytes(files, path));
+  let size = 0;
+  for (const path of group.paths) {
+    // Beyond that they are too long, whatever follows.
+    if (size > bytesOf(group)) break;
+    const part = await readBytes(files, path);
+    parts.push(part);
+    size += part.length;
+  }
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return only;
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  const joined = new Uint8Array(size);
   let offset = 0;
   for (const part of parts) {
     joined.set(part, offset);

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseRecord } from './card.ts';
 import { ModelError } from './error.ts';
 import { fromFloat16, toFloat16 } from './float16.ts';
-import { sizeOf, type Tensor } from './weights.ts';
+import { MOST_WEIGHTS, sizeOf, type Tensor } from './weights.ts';
 
 const FILE = 'model.json';
 
@@ -19,7 +19,10 @@ const Specification = v.looseObject({
 const FileName = v.pipe(v.string(), v.regex(/^[\w-][\w.-]*$/, 'weight files must be plain file names'));
 
 const Manifest = v.array(
-  v.looseObject({ paths: v.array(FileName), weights: v.pipe(v.array(Specification), v.maxLength(200)) }),
+  v.looseObject({
+    paths: v.pipe(v.array(FileName), v.maxLength(1000)),
+    weights: v.pipe(v.array(Specification), v.maxLength(200)),
+  }),
 );
 
 export type WeightType = 'float16' | 'float32';
@@ -36,7 +39,19 @@ export interface StoredTensor {
 
 /** Checks the manifest of model.json. Throws a ModelError. */
 export function parseManifest(manifest: unknown): ManifestGroup[] {
-  return parseRecord(FILE, Manifest, manifest);
+  const groups = parseRecord(FILE, Manifest, manifest);
+  const sizes = groups.flatMap(({ weights }) => weights.map(({ shape }) => sizeOf(shape)));
+  const all = sizes.reduce((sum, size) => sum + size, 0);
+  if (all > MOST_WEIGHTS) throw new ModelError(`${FILE}: ${all} weights are more than ${MOST_WEIGHTS}`);
+  return groups;
+}
+
+const widthOf = ({ quantization }: ManifestGroup['weights'][number]): number =>
+  quantization === undefined ? 4 : 2;
+
+/** Bytes that the files of a group have together. */
+export function bytesOf({ weights }: ManifestGroup): number {
+  return weights.reduce((sum, weight) => sum + sizeOf(weight.shape) * widthOf(weight), 0);
 }
 
 /** The manifest of tensors stored in one file, as TF.js writes it. */
@@ -73,16 +88,17 @@ function halves(name: string, values: Float32Array): Uint16Array {
  * ModelError.
  */
 export function decodeTensors(group: ManifestGroup, bytes: Uint8Array): StoredTensor[] {
-  const file = group.paths.join(' + ');
-  const widths = group.weights.map(({ quantization }) => (quantization === undefined ? 4 : 2));
-  const expected = group.weights.reduce((sum, { shape }, i) => sum + sizeOf(shape) * (widths[i] ?? 4), 0);
+  const [first = 'no file', ...others] = group.paths;
+  const file = others.length === 0 ? first : `${first} and ${others.length} more`;
+  const expected = bytesOf(group);
   if (bytes.length !== expected) {
     const how = bytes.length < expected ? 'was cut short' : 'is too long';
     throw new ModelError(`${file} ${how}: ${bytes.length} bytes instead of ${expected}`);
   }
   let offset = 0;
-  return group.weights.map(({ name, shape }, i) => {
-    const width = widths[i] ?? 4;
+  return group.weights.map((weight) => {
+    const { name, shape } = weight;
+    const width = widthOf(weight);
     const { buffer, byteOffset } = aligned(bytes.subarray(offset, (offset += sizeOf(shape) * width)), width);
     const values =
       width === 2

@@ -2,13 +2,13 @@ import * as v from 'valibot';
 import { parseRecord } from './card.ts';
 import { ModelError } from './error.ts';
 import type { Hyperparameters } from './hyperparameters.ts';
-import { tensorShapes } from './weights.ts';
+import { MOST_WEIGHTS, tensorShapes } from './weights.ts';
 
 const FILE = 'model.json';
 const Size = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Sizes beyond these are taken for damage, not for a model. */
-const LIMITS = { vocabulary: 65_536, embedding: 8_192, units: 16_384, layers: 32, parameters: 500_000_000 };
+const LIMITS = { vocabulary: 65_536, embedding: 8_192, units: 16_384, layers: 32 };
 
 const Layer = v.looseObject({ class_name: v.string(), config: v.looseObject({ name: v.string() }) });
 const Sequential = v.looseObject({
@@ -120,6 +120,6 @@ function checkSizes(sizes: Hyperparameters): void {
     (sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1),
     0,
   );
-  if (parameters > LIMITS.parameters)
-    throw new ModelError(`${FILE}: ${parameters} weights are more than ${LIMITS.parameters}`);
+  if (parameters > MOST_WEIGHTS)
+    throw new ModelError(`${FILE}: ${parameters} weights are more than ${MOST_WEIGHTS}`);
 }

@@ -22,6 +22,9 @@ export interface Weights {
   readonly denseBias: Float32Array;
 }
 
+/** A model of more weights is taken for damage. */
+export const MOST_WEIGHTS = 500_000_000;
+
 /** A tensor's place in a model: which layer (`embedding`, `lstm_0` …, `dense`), which variable, what shape. */
 export interface TensorShape {
   readonly layer: string;

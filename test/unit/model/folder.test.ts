@@ -133,6 +133,15 @@ describe('damage is refused in one line', () => {
       'model.json: units is 4000000, more than 16384',
     ],
     [
+      'more weights than a model can have',
+      replacing(
+        'model.json',
+        '"weights":[',
+        '"weights":[{"name":"a","shape":[90000,90000],"dtype":"float32"},',
+      ),
+      'model.json: 8100000320 weights are more than 500000000',
+    ],
+    [
       'another recurrent activation',
       replacing('model.json', '"recurrent_activation":"sigmoid"', '"recurrent_activation":"hard_sigmoid"'),
       'model.json, recurrent_activation: LSTM layers must have the recurrent activation sigmoid',
@@ -148,6 +157,20 @@ describe('damage is refused in one line', () => {
       'model.json, 0.paths.0: weight files must be plain file names',
     ],
   ];
+  test('a manifest that names a file over and over; no more of it is read than there should be', async () => {
+    const files = memoryFiles();
+    await writeModel(files, model, { dtype: 'float16' });
+    replacing(
+      'model.json',
+      '["weights.bin"]',
+      JSON.stringify(Array(1000).fill('weights.bin')),
+    )(files.contents);
+    let reads = 0;
+    const counting = { ...files, read: (name: string) => (reads++, files.read(name)) };
+    await expect(readModel(counting)).rejects.toThrow('is too long: 1280 bytes instead of 640');
+    expect(reads).toBeLessThan(10);
+  });
+
   test.each(cases)('%s', async (_, damage, message) => {
     const reading = readDamaged(damage);
     await expect(reading).rejects.toThrow(ModelError);
