@@ -1,3 +1,4 @@
+import { CANONICAL_VERSION } from '../abc/canonical/tune.ts';
 import type { Engine } from '../engine/engine.ts';
 import { DEFAULT_ECHO } from '../model/default-echo.ts';
 import type { Model } from '../model/folder.ts';
@@ -33,20 +34,22 @@ export interface Composer {
   dispose(): void;
 }
 
-/** A composer that writes with a model. Throws a ComposerError for one that has learnt no notation. */
+/** A composer that writes with a model. Throws a ComposerError for one that has not learnt our notation. */
 export async function createComposer(
   model: Model,
   engine: Engine,
   options: ComposerOptions,
 ): Promise<Composer> {
+  const { name, preparation } = model.card;
+  if (preparation.canonical !== CANONICAL_VERSION) {
+    throw new ComposerError(`the model ${name} has learnt another form of text; choose another model`);
+  }
   const alphabet = createAlphabet(model.vocabulary.characters);
   if (!canWrite(alphabet)) {
-    throw new ComposerError(
-      `the model ${model.card.name} knows no notes or no bar line; choose another model`,
-    );
+    throw new ComposerError(`the model ${name} knows no notes or no bar line; choose another model`);
   }
   const sampler = await engine.createSampler(model.weights, STREAMS, 'int8');
-  const reader = createTextReader(sampler, model.vocabulary);
+  const reader = createTextReader(sampler, model);
   const workshop = {
     alphabet,
     sampler,

@@ -1,6 +1,8 @@
 import { START } from '../abc/canonical/tune.ts';
 import type { LstmState, Sampler } from '../engine/engine.ts';
+import type { Model } from '../model/folder.ts';
 import { encode, type Vocabulary } from '../model/vocabulary.ts';
+import { ComposerError } from './error.ts';
 import type { Interruption } from './generate.ts';
 import { createPrefixCache } from './prefix-cache.ts';
 import { recentText } from './recent.ts';
@@ -16,7 +18,8 @@ const CACHED_STATES = 320;
 /** A state is kept this often on the way, for cursors that move back. */
 const CHARACTERS_PER_STATE = 64;
 
-export function createTextReader(sampler: Sampler, vocabulary: Vocabulary): TextReader {
+/** Reading throws a ComposerError where the model's weights are such that nothing can be computed with them. */
+export function createTextReader(sampler: Sampler, { vocabulary, card }: Model): TextReader {
   const cache = createPrefixCache(CACHED_STATES);
   return {
     read: async (text, { signal, pause }) => {
@@ -34,6 +37,9 @@ export function createTextReader(sampler: Sampler, vocabulary: Vocabulary): Text
         if (at === known.length - 1) cache.remember(known.slice(0, at), sampler.exportState(0));
         const view = sampler.step([indices[at] ?? 0]);
         if (at === known.length - 1) logits = view.slice();
+      }
+      if (!logits.every(Number.isFinite)) {
+        throw new ComposerError(`the model ${card.name} computes no numbers: it is damaged; choose another`);
       }
       return { state: sampler.exportState(0), logits };
     },

@@ -1,9 +1,12 @@
 import abcjs from 'abcjs';
 import { describe, expect, test } from 'vitest';
 import { readBars } from '../../../src/abc/bars.ts';
-import type { Composer } from '../../../src/composer/composer.ts';
+import { type Composer, createComposer } from '../../../src/composer/composer.ts';
+import { ComposerError } from '../../../src/composer/error.ts';
 import type { ContinueRequest } from '../../../src/composer/continue.ts';
-import { untrainedComposer } from './model.ts';
+import { createReferenceEngine } from '../../../src/engine/reference/reference.ts';
+import type { Model } from '../../../src/model/folder.ts';
+import { untrainedComposer, untrainedModel } from './model.ts';
 
 const composer: Composer = await untrainedComposer();
 
@@ -111,6 +114,28 @@ test('characters: as many as asked for', async () => {
     at(JIG, { length: { kind: 'characters', characters: 20 }, constrained: false }),
   );
   expect(text.length).toBeGreaterThan(0);
+});
+
+describe('a model that', () => {
+  const open = (model: Model): Promise<Composer> =>
+    createComposer(model, createReferenceEngine(), { clock: () => 0, pause: () => Promise.resolve() });
+
+  test('has learnt another form of text is not used', async () => {
+    const model = untrainedModel();
+    const opening = open({ ...model, card: { ...model.card, preparation: { canonical: 2 } } });
+    await expect(opening).rejects.toThrow(ComposerError);
+    await expect(opening).rejects.toThrow('the model untrained has learnt another form of text');
+  });
+
+  test('computes no numbers is told to be damaged', async () => {
+    const model = untrainedModel();
+    model.weights.lstm.at(-1)?.bias.fill(1000);
+    model.weights.denseKernel.fill(3e38);
+    const damaged = await open(model);
+    const asking = damaged.continueTune(at(JIG));
+    await expect(asking).rejects.toThrow(ComposerError);
+    await expect(asking).rejects.toThrow('the model untrained computes no numbers');
+  });
 });
 
 describe('candidates', () => {

@@ -21,7 +21,7 @@ async function listenerWith(characters: readonly string[]) {
   const denseKernel = model.weights.denseKernel.map((weight) => 40 * weight);
   const sampler = await createReferenceEngine().createSampler({ ...model.weights, denseKernel }, 8);
   const alphabet = createAlphabet(model.vocabulary.characters);
-  return { sampler, alphabet, reader: createTextReader(sampler, model.vocabulary) };
+  return { sampler, alphabet, reader: createTextReader(sampler, model) };
 }
 
 let listener: Awaited<ReturnType<typeof listenerWith>>;
