@@ -25,9 +25,15 @@ export type Verdict =
 const LONGEST_UPBEAT = fraction(1, 2);
 const LONGEST_FIRST_UPBEAT = fraction(3, 4);
 
-/** A bar with what its meter asks; null where no meter does. */
+/** A bar with how long it is taken to be and what its meter asks; null where no meter does. */
 interface Timed {
   readonly measure: Measure;
+  readonly length: Fraction;
+  readonly expected: Fraction | null;
+}
+
+interface Judgement {
+  readonly verdict: Verdict;
   readonly expected: Fraction | null;
 }
 
@@ -36,8 +42,7 @@ function expectedOf({ meter, restBars, overlaid }: Measure): Fraction | null {
   return restBars > 1 ? multiply(meter.length, fraction(restBars)) : meter.length;
 }
 
-const isShort = ({ measure, expected }: Timed): boolean =>
-  expected !== null && compare(measure.counted, expected) < 0;
+const isShort = ({ length, expected }: Timed): boolean => expected !== null && compare(length, expected) < 0;
 
 const fills = (a: Timed | undefined, b: Timed | undefined): boolean =>
   a !== undefined &&
@@ -45,7 +50,7 @@ const fills = (a: Timed | undefined, b: Timed | undefined): boolean =>
   a.expected !== null &&
   isShort(a) &&
   isShort(b) &&
-  equals(add(a.measure.counted, b.measure.counted), a.expected);
+  equals(add(a.length, b.length), a.expected);
 
 /** How many short bars of each length stand where parts of a voice start and end. */
 interface Edges {
@@ -58,8 +63,8 @@ const isTail = ({ measure }: Timed): boolean => measure.after.structural;
 
 function countLengths(bars: readonly Timed[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { measure } of bars) {
-    const length = formatFraction(measure.counted);
+  for (const bar of bars) {
+    const length = formatFraction(bar.length);
     counts.set(length, (counts.get(length) ?? 0) + 1);
   }
   return counts;
@@ -73,9 +78,9 @@ function edgesOf(bars: readonly Timed[]): Edges {
 /** Whether another bar among `others` makes up what this one lacks; `among` says whether it is one of them itself. */
 function isCompleted(bar: Timed, others: ReadonlyMap<string, number>, among: boolean): boolean {
   if (bar.expected === null) return false;
-  const missing = subtract(bar.expected, bar.measure.counted);
+  const missing = subtract(bar.expected, bar.length);
   const count = others.get(formatFraction(missing)) ?? 0;
-  return count > (among && equals(missing, bar.measure.counted) ? 1 : 0);
+  return count > (among && equals(missing, bar.length) ? 1 : 0);
 }
 
 /** Why a short bar may be short, by what stands beside it in the text; null where nothing there explains it. */
@@ -89,14 +94,14 @@ function besideVerdict(bars: readonly Timed[], index: number, { measure }: Timed
 
 /** Why a short bar may be short, by the parts of its tune, which repeats and endings join in any order. */
 function edgeVerdict(bar: Timed, edges: Edges, isFirst: boolean): Verdict | null {
-  const { before, after, counted } = bar.measure;
+  const { before, after } = bar.measure;
   if (after.structural && isCompleted(bar, edges.heads, isHead(bar))) {
     return after.ending && !after.barLine.includes(':') ? 'ending' : 'complement';
   }
   if (!before.structural || bar.expected === null) return null;
   if (isCompleted(bar, edges.tails, isTail(bar))) return before.ending ? 'ending' : 'pickup';
   const longest = isFirst ? LONGEST_FIRST_UPBEAT : LONGEST_UPBEAT;
-  return compare(counted, multiply(bar.expected, longest)) <= 0 ? 'pickup' : null;
+  return compare(bar.length, multiply(bar.expected, longest)) <= 0 ? 'pickup' : null;
 }
 
 /** Whether a bar is in two where the upbeat to a repeat or part is set off by a bar line of its own: `d2 cB|A:|`. */
@@ -106,17 +111,36 @@ function isSetOff(bars: readonly Timed[], index: number): boolean {
   return (ends(bar) && fills(before, bar)) || (ends(next) && fills(bar, next));
 }
 
-/** Judges the bars of one voice. */
-export function judge(measures: readonly Measure[]): { verdict: Verdict; expected: Fraction | null }[] {
-  const bars = measures.map((measure) => ({ measure, expected: expectedOf(measure) }));
+function judgeAs(measures: readonly Measure[], lengthOf: (measure: Measure) => Fraction): Judgement[] {
+  const bars = measures.map((measure) => ({
+    measure,
+    length: lengthOf(measure),
+    expected: expectedOf(measure),
+  }));
   const edges = edgesOf(bars);
   return bars.map((bar, index) => {
-    const { measure, expected } = bar;
+    const { length, expected } = bar;
     if (expected === null) return { verdict: 'free', expected };
-    const difference = compare(measure.counted, expected);
+    const difference = compare(length, expected);
     if (difference === 0) return { verdict: 'full', expected };
     if (difference > 0) return { verdict: 'long', expected };
     const verdict = besideVerdict(bars, index, bar) ?? edgeVerdict(bar, edges, index === 0);
     return { verdict: verdict ?? (isSetOff(bars, index) ? 'split' : 'short'), expected };
+  });
+}
+
+const isWrong = ({ verdict }: Judgement): boolean => verdict === 'short' || verdict === 'long';
+
+/**
+ * Judges the bars of one voice. A rest that only carries a mark over the bar line lasts as long as makes its bar right,
+ * its own length or none.
+ */
+export function judge(measures: readonly Measure[]): Judgement[] {
+  const counted = judgeAs(measures, (measure) => measure.counted);
+  if (measures.every(({ counted, duration }) => counted === duration)) return counted;
+  const whole = judgeAs(measures, (measure) => measure.duration);
+  return counted.map((judgement, nth) => {
+    const other = whole[nth];
+    return other && isWrong(judgement) && !isWrong(other) ? other : judgement;
   });
 }

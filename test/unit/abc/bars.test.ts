@@ -75,6 +75,8 @@ test.each([
   // A mark over the bar line is put on an invisible rest.
   ['abc def|abc def Hx|]', 'full full'],
   ['A|abc def|abc d2 !fermata!x:|', 'pickup full complement'],
+  ['A|abc def|abc dHx:|', 'pickup full complement'],
+  ['abc def|abc deHx|]', 'full full'],
   ['abc def|abc def x|', 'full long'],
   ['abc def|abc d2 Hx a|', 'full long'],
 ])('%s is %s', (body, expected) => {
