@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CheckpointFiles } from '../training/checkpoint.ts';
-import { readBytes, writeFileAtomically } from './atomic-file.ts';
+import { entriesOf, readBytes, writeFileAtomically } from './atomic-file.ts';
 import { explainFileError } from './user-error.ts';
 
 /** Checkpoints kept in a folder of the disk, made when first written to. */
@@ -14,7 +14,7 @@ export function checkpointFilesOn(folder: string): CheckpointFiles {
     read: (name) => guarded(readBytes(join(folder, name))),
     writeAtomically: (name, bytes) =>
       guarded(mkdir(folder, { recursive: true }).then(() => writeFileAtomically(join(folder, name), bytes))),
-    list: async () => readdir(folder).catch(() => []),
+    list: () => guarded(entriesOf(folder)),
     remove: (name) => guarded(rm(join(folder, name), { force: true })),
   };
 }

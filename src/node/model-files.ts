@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { ModelFiles } from '../model/folder.ts';
-import { readBytes, syncFolder, writeFileAtomically } from './atomic-file.ts';
+import { entriesOf, readBytes, syncFolder, writeFileAtomically } from './atomic-file.ts';
 import { explainFileError, UserError } from './user-error.ts';
 
 /**
@@ -74,11 +74,4 @@ async function replaceFolder(folder: string, files: Parameters<ModelFiles['write
   } finally {
     await rm(fresh, { recursive: true, force: true });
   }
-}
-
-async function entriesOf(folder: string): Promise<string[]> {
-  return readdir(folder).catch((error: unknown) => {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  });
 }

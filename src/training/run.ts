@@ -174,7 +174,7 @@ function step(run: Run, epoch: Epoch, progress: number): void {
   const rate = learningRate(request.recipe, position.step, progress);
   const { loss, gradientNorm } = trainer.step(batch, rate);
   if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) {
-    const advice = `use a lower learning rate (now ${rate.toPrecision(2)}) or more warm-up, and resume`;
+    const advice = `use a lower learning rate (now ${rate.toPrecision(2)}) or more warm-up, and begin anew`;
     throw new TrainingError(
       `the loss or its gradient was not finite in step ${position.step + 1}: ${advice}`,
     );
