@@ -12,11 +12,18 @@ interface Piece {
 const ENTANGLED = 'What stands around some of them would be read as something else without them.';
 const HEADER = 'K:C\n';
 
+/** A token's text; the + of a chord of ABC 1, which is nothing without the other one, as a bracket. */
+function bracketed(text: string, token: Token): string {
+  const written = textOf(text, token);
+  if (token.kind === 'chord open') return '[';
+  return token.kind === 'chord close' ? written.replace('+', ']') : written;
+}
+
 /** Whether two tokens of a text still read as themselves when nothing stands between them. */
 function joins(text: string, left: Token, right: Token): boolean {
   // The number of an ending is one only behind its bar line.
   const before = left.kind === 'variant ending' && text[left.start] !== '[' ? `${HEADER}|` : HEADER;
-  const joined = before + textOf(text, left) + textOf(text, right);
+  const joined = before + bracketed(text, left) + bracketed(text, right);
   const [a, b] = scanTune(joined).filter(({ start }) => start >= before.length);
   return (
     a?.kind === left.kind && b?.kind === right.kind && b.start === joined.length - (right.end - right.start)

@@ -13,6 +13,7 @@ const removed = (text: string): string => {
 test.each([
   ['K:D\n"D"A2FA "G"DAFA|', 'K:D\nA2FA DAFA|'],
   ['K:D\n| "D" A2 FA | "G/B" B2 |', 'K:D\n| A2 FA | B2 |'],
+  ['K:D\nA"D"+DF+2"G"B"D"+DF+|', 'K:D\nA+DF+2B+DF+|'],
   ['K:D\nA2"D" FA|', 'K:D\nA2 FA|'],
   ['K:D\nA>"Bm7"B "F#m7b5/E"c<"(Em)"d|', 'K:D\nA>B c<d|'],
   ['K:D\n"^slowly""D"A "D.C."B "Fine"c "N.C."d|', 'K:D\n"^slowly"A "D.C."B "Fine"c "N.C."d|'],
