@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts';
-import { type Diagnostic, error, inserting, replacing, warning } from './diagnostic.ts';
+import { deleting, type Diagnostic, error, inserting, warning } from './diagnostic.ts';
 import { type TuneReading, voiceReader } from './reading.ts';
 
 /** Ends of what is opened within one line and not closed. */
@@ -49,9 +49,9 @@ function unclosed(rule: PairRule, { open, at }: OpenPair): Diagnostic {
   );
 }
 
-function unopened(rule: PairRule, token: Token): Diagnostic {
+function unopened(text: string, rule: PairRule, token: Token): Diagnostic {
   const message = `Nothing opens the ${rule.what} that this closes.`;
-  return error(`${rule.code}-unopened`, token, message, replacing('Delete it', token, ''));
+  return error(`${rule.code}-unopened`, token, message, deleting(text, token));
 }
 
 function extend(pair: OpenPair, token: Token): void {
@@ -60,7 +60,7 @@ function extend(pair: OpenPair, token: Token): void {
 }
 
 /** Chords and grace notes, which open and close within one bar. */
-function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
+function pairs({ text, tokens }: TuneReading, rule: PairRule): Diagnostic[] {
   const found: Diagnostic[] = [];
   let pair: OpenPair | null = null;
   for (const token of tokens) {
@@ -71,7 +71,7 @@ function pairs({ tokens }: TuneReading, rule: PairRule): Diagnostic[] {
     if (token.kind === rule.open) pair = { open: token, at: token.end, growing: true };
     else if (token.kind === rule.close) {
       if (pair) pair = null;
-      else found.push(unopened(rule, token));
+      else found.push(unopened(text, rule, token));
     } else if (pair) extend(pair, token);
   }
   return pair ? [...found, unclosed(rule, pair)] : found;
@@ -88,14 +88,14 @@ function slurs(reading: TuneReading): Diagnostic[] {
     voices.set(voice, open);
     if (token.kind === 'slur open') open.push(token);
     if (token.kind === 'slur close' && !open.pop()) {
-      const fix = replacing('Delete it', token, '');
+      const fix = deleting(reading.text, token);
       unopened.push(warning('slur-unopened', token, 'Nothing opens the slur that this ) closes.', fix));
     }
   }
   return [
     ...unopened,
     ...[...voices.values()].flat().map((token) => {
-      const fix = replacing('Delete it', token, '');
+      const fix = deleting(reading.text, token);
       return warning('slur-unclosed', token, 'This slur is never closed: a ) is missing.', fix);
     }),
   ];

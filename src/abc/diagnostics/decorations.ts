@@ -1,6 +1,6 @@
 import { DECORATIONS, definedShorthand, SHORTHANDS } from '../decorations.ts';
 import type { Token } from '../token.ts';
-import { type Diagnostic, replacing, warning } from './diagnostic.ts';
+import { deleting, type Diagnostic, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 /** Names that files define for themselves, such as abcm2ps's %%deco. */
@@ -40,6 +40,6 @@ export function decorationDiagnostics(reading: TuneReading): Diagnostic[] {
     const letter = text.charAt(token.start);
     if (letters.has(letter) || macros.includes(letter)) return [];
     const message = `“${letter}” stands for nothing: define it with U: or take it out.`;
-    return warning('shorthand-undefined', token, message, replacing('Delete it', token, ''));
+    return warning('shorthand-undefined', token, message, deleting(text, token));
   });
 }

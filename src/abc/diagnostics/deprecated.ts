@@ -1,6 +1,6 @@
 import type { Field } from '../fields.ts';
 import type { Token } from '../token.ts';
-import { type Diagnostic, information, inserting, replacing } from './diagnostic.ts';
+import { deleting, type Diagnostic, information, inserting, replacing } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 /** Whether a field or directive sets the character of `I:linebreak` or `%%decoration` to `mark`. */
@@ -32,8 +32,8 @@ function oldChord(text: string, open: Token): Diagnostic {
   return information('deprecated-decoration', range, 'Chords between + signs are outdated.', fix);
 }
 
-function lineBreak(token: Token): Diagnostic {
-  const fix = replacing('Delete it', token, '');
+function lineBreak(text: string, token: Token): Diagnostic {
+  const fix = deleting(text, token);
   return information(
     'deprecated-line-break',
     token,
@@ -60,7 +60,7 @@ function music(reading: TuneReading): Diagnostic[] {
     const mark = text.charAt(token.start);
     if (token.kind === 'decoration' && mark === '+' && !plus) return decoration(text, token);
     if (token.kind === 'chord open' && mark === '+') return oldChord(text, token);
-    if (token.kind === 'score line break' && mark === '!' && !bang) return lineBreak(token);
+    if (token.kind === 'score line break' && mark === '!' && !bang) return lineBreak(text, token);
     const before = tokens[index - 1];
     const spaced = token.kind === 'variant ending' && mark !== '[' && before?.kind === 'beam space';
     return spaced ? spacedEnding(token, before) : [];

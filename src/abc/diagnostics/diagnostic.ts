@@ -1,4 +1,6 @@
 import type { TextEdit } from '../book.ts';
+import { needsBlankFirst } from '../editing/token-lines.ts';
+import { endsLine, skipLine } from '../scan/characters.ts';
 import type { DiagnosticCode } from './rules.ts';
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -43,6 +45,16 @@ export function inserting(title: string, at: number, text: string): Fix {
 /** A fix that replaces a range by `text`. */
 export function replacing(title: string, { start, end }: Range, text: string): Fix {
   return { title, edits: [{ start, end, text }] };
+}
+
+/**
+ * A fix that takes something out of music. A line whose rest would then begin with `w:` or `%%` keeps a blank, so that
+ * it stays music.
+ */
+export function deleting(text: string, range: Range): Fix {
+  const startsLine = range.start === 0 || endsLine(text.charCodeAt(range.start - 1));
+  const rest = text.slice(range.end, skipLine(text, range.end));
+  return replacing('Delete it', range, startsLine && needsBlankFirst(rest) ? ' ' : '');
 }
 
 /** The same diagnostic of a text that starts at `by` within a longer one. */

@@ -1,5 +1,5 @@
 import { writtenLength } from '../bars/events.ts';
-import { type Diagnostic, error, replacing, warning } from './diagnostic.ts';
+import { deleting, type Diagnostic, error, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
 const TIMED = new Set(['note', 'rest', 'chord close']);
@@ -23,11 +23,11 @@ function stray({ text, tokens }: TuneReading): Diagnostic[] {
       const message = accidental
         ? `The accidental ${character} has no note after it.`
         : `“${character}” has no meaning in music.`;
-      return warning('unexpected', token, message, replacing('Delete it', token, ''));
+      return warning('unexpected', token, message, deleting(text, token));
     });
 }
 
-function brokenRhythm({ tokens }: TuneReading): Diagnostic[] {
+function brokenRhythm({ text, tokens }: TuneReading): Diagnostic[] {
   const music = tokens.filter(({ kind }) => !['beam space', 'line break', 'backquote'].includes(kind));
   return music.flatMap((token, index) => {
     if (token.kind !== 'broken rhythm') return [];
@@ -38,7 +38,7 @@ function brokenRhythm({ tokens }: TuneReading): Diagnostic[] {
       'broken-rhythm-alone',
       token,
       'Broken rhythm stands between two notes; none comes before this one.',
-      replacing('Delete it', token, ''),
+      deleting(text, token),
     );
   });
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../token.ts';
-import { type Diagnostic, replacing, warning } from './diagnostic.ts';
+import { deleting, type Diagnostic, replacing, warning } from './diagnostic.ts';
 import { type TuneReading, voiceReader } from './reading.ts';
 
 interface RepeatState {
@@ -36,17 +36,12 @@ function unclosed(text: string, token: Token, last: Token | null, by: string): D
 
 function endings(text: string, token: Token, state: RepeatState, found: Diagnostic[]): void {
   const first = /^\[?1/.test(text.slice(token.start, token.end));
-  if (first && state.ending) found.push(secondMissing(state.ending));
+  if (first && state.ending) found.push(secondMissing(text, state.ending));
   state.ending = first && !/[,-]/.test(text.slice(token.start, token.end)) ? token : null;
 }
 
-const secondMissing = (token: Token): Diagnostic =>
-  warning(
-    'ending-unclosed',
-    token,
-    'This first ending has no second one.',
-    replacing('Delete it', token, ''),
-  );
+const secondMissing = (text: string, token: Token): Diagnostic =>
+  warning('ending-unclosed', token, 'This first ending has no second one.', deleting(text, token));
 
 /** Repeats that are never closed and first endings without a second, voice by voice. */
 export function repeatDiagnostics(reading: TuneReading): Diagnostic[] {
@@ -64,7 +59,7 @@ export function repeatDiagnostics(reading: TuneReading): Diagnostic[] {
   }
   for (const { open, ending, last } of voices.values()) {
     if (open) found.push(unclosed(text, open, last, ':|'));
-    if (ending) found.push(secondMissing(ending));
+    if (ending) found.push(secondMissing(text, ending));
   }
   return found;
 }

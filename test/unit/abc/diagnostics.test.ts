@@ -151,6 +151,8 @@ test.each([
   [tune('|:C8|D8|\n|:E8:|'), tune('|:C8|D8:|\n|:E8:|')],
   [tune('|:C8|D8|:E8:|'), tune('|:C8|D8::E8:|')],
   [tune('|:C8|1D8:|'), tune('|:C8|D8:|')],
+  [tune('C8|\n*w:C8|'), tune('C8|\n w:C8|')],
+  [tune('C8|\n)%%C8|'), tune('C8|\n %%C8|')],
   [tune('C8|[K:D wide]D8|'), tune('C8|[K:D]D8|')],
   [tune('C8|\nL:big\nC8|'), tune('C8|\nL:1/8\nC8|')],
   [tune('[Q:fast]C8|'), tune('[Q:"fast"]C8|')],
