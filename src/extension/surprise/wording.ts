@@ -34,12 +34,22 @@ export function alternativesText(
   linkTo: (text: string) => string,
 ): string {
   const own = bits === null ? 0 : 2 ** -bits;
-  const likelier = alternatives.some(({ probability }) => probability > own);
-  const entries = alternatives.map(({ text, probability }) => {
-    return `[${code(text)}](${linkTo(text)} "Put ${text} in its place") ${percent(probability)}`;
-  });
-  const lines =
-    entries.length === 0 ? [] : [`${likelier ? 'Likelier here' : 'Also possible'}: ${entries.join(' · ')}`];
+  const list = (title: string, chosen: Alternatives['alternatives']): string[] => {
+    const entries = chosen.map(({ text, probability }) => {
+      return `[${code(text)}](${linkTo(text)} "Put ${text} in its place") ${percent(probability)}`;
+    });
+    return entries.length === 0 ? [] : [`${title}: ${entries.join(' · ')}`];
+  };
+  const lines = [
+    ...list(
+      'Likelier here',
+      alternatives.filter(({ probability }) => probability > own),
+    ),
+    ...list(
+      'Also possible',
+      alternatives.filter(({ probability }) => probability <= own),
+    ),
+  ];
   if (otherLength !== null && otherLength.probability > own) {
     const { text, probability } = otherLength;
     lines.push(`Likeliest of all, in another length: ${code(text)} ${percent(probability)}`);

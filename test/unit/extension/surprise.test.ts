@@ -67,7 +67,7 @@ describe('wording', () => {
 
   const linkTo = (text: string): string => `command:put?${text}`;
 
-  test('likelier notes come with a link each', () => {
+  test('notes come with a link each, those that are likelier first', () => {
     const found = {
       alternatives: [
         { text: 'd2', probability: 0.31 },
@@ -76,8 +76,8 @@ describe('wording', () => {
       otherLength: null,
     };
     expect(alternativesText(found, 5, linkTo)).toBe(
-      'Likelier here: [`d2`](command:put?d2 "Put d2 in its place") 31 % · ' +
-        '[`^c2`](command:put?^c2 "Put ^c2 in its place") 2 %',
+      'Likelier here: [`d2`](command:put?d2 "Put d2 in its place") 31 %\n\n' +
+        'Also possible: [`^c2`](command:put?^c2 "Put ^c2 in its place") 2 %',
     );
   });
 
