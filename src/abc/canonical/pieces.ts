@@ -16,9 +16,11 @@ const NOTE = /^([_^=]*)([\d/]*)([A-Ga-g])([,']*)(.*)$/;
  * cursor left of a note without its letter, an accidental, is kept as it is.
  */
 export function readPitch(text: string): Pitch {
-  if (!NOTE.test(text)) return { name: text, length: ONE };
-  const [, accidental = '', , letter = '', octave = '', length = ''] = NOTE.exec(text) ?? [];
-  const marks = octave.split("'").length - octave.split(',').length + (letter >= 'a' ? 1 : 0);
+  const found = NOTE.exec(text);
+  if (!found) return { name: text, length: ONE };
+  const [, accidental = '', , letter = '', octave = '', length = ''] = found;
+  let marks = letter >= 'a' ? 1 : 0;
+  for (const mark of octave) marks += mark === ',' ? -1 : 1;
   const name =
     marks >= 1 ? letter.toLowerCase() + "'".repeat(marks - 1) : letter.toUpperCase() + ','.repeat(-marks);
   return { name: accidental + name, length: parseLength(length) ?? ONE };
