@@ -23,6 +23,8 @@ export interface Sound extends Placed {
   readonly bars: number;
   /** Whether it only carries a mark over the bar line behind it: the invisible rest of `d2 Hx|`. */
   readonly overBar: boolean;
+  /** Whether it is the first of a line that does not go on with the one before it. */
+  readonly startsLine: boolean;
 }
 
 /** What stands between bars, or starts a layer of the same bar (overlay). */

@@ -24,6 +24,10 @@ interface Reading {
   readonly settings: VoiceSettings;
   readonly voices: Map<string, VoiceReading>;
   inGrace: boolean;
+  /** Whether the next sound is the first of its line. */
+  startsLine: boolean;
+  /** Whether a backslash joins the line with the next. */
+  continued: boolean;
   /** Start and length of the chord being read; its length is that of its first note. */
   chord: { start: number; length: Fraction | null } | null;
 }
@@ -69,7 +73,18 @@ function sound(
   const factor = factorOf(voice);
   const duration = factor === ONE ? written : multiply(written, factor);
   const place = { start, end, voice: reading.settings.voice };
-  voice.last = { kind, ...place, duration, meter: current.meter, unitNoteLength, bars: 0, overBar };
+  const { startsLine } = reading;
+  reading.startsLine = false;
+  voice.last = {
+    kind,
+    ...place,
+    duration,
+    meter: current.meter,
+    unitNoteLength,
+    bars: 0,
+    overBar,
+    startsLine,
+  };
   reading.events.push(voice.last);
 }
 
@@ -89,7 +104,9 @@ function multimeasureRest(reading: Reading, { start, end }: Token): void {
     unitNoteLength,
     bars,
     overBar: false,
+    startsLine: reading.startsLine,
   });
+  reading.startsLine = false;
 }
 
 function note(reading: Reading, token: Token, kind: 'note' | 'rest', overBar = false): void {
@@ -169,9 +186,14 @@ const RULES: Partial<Record<Token['kind'], Rule>> = {
   overlay: (reading, token) => divide(reading, 'overlay', token),
   'field letter': (reading, token, tokens, index) => field(reading, tokens, index, token),
   'inline field': (reading, token, tokens, index) => field(reading, tokens, index, token),
+  'line continuation': (reading) => {
+    reading.continued = true;
+  },
   'line break': (reading) => {
     if (reading.chord) closeChord(reading, null);
     reading.inGrace = false;
+    reading.startsLine = !reading.continued;
+    reading.continued = false;
   },
 };
 
@@ -181,7 +203,16 @@ const RULES: Partial<Record<Token['kind'], Rule>> = {
  */
 export function readEvents(text: string, tokens: readonly Token[], start: Settings = NO_SETTINGS): Event[] {
   const settings = new VoiceSettings(start);
-  const reading: Reading = { text, events: [], settings, voices: new Map(), inGrace: false, chord: null };
+  const reading: Reading = {
+    text,
+    events: [],
+    settings,
+    voices: new Map(),
+    inGrace: false,
+    startsLine: true,
+    continued: false,
+    chord: null,
+  };
   for (let index = 0; index < tokens.length; index++) {
     const token = tokens[index];
     if (token) RULES[token.kind]?.(reading, token, tokens, index);

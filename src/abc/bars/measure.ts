@@ -1,4 +1,4 @@
-import { add, compare, type Fraction, subtract, ZERO } from '../fraction.ts';
+import { add, compare, equals, type Fraction, subtract, ZERO } from '../fraction.ts';
 import type { Meter } from '../meter.ts';
 import type { Divider, Event, Sound } from './event.ts';
 
@@ -83,6 +83,14 @@ function finish(gathering: Gathering, atEnd: boolean): void {
   gathering.dividers = [];
 }
 
+/** Whether the bar needs nothing more: many leave out the bar line at the end of a line. */
+function isFull({ sounds, layers, overlaid }: Gathering): boolean {
+  const meter = sounds[0]?.meter;
+  const [length] = layers;
+  if (meter?.kind !== 'measured' || length === undefined || overlaid) return false;
+  return layers.length === 1 && equals(length, meter.length);
+}
+
 function addSound(gathering: Gathering, event: Sound): void {
   // Dividers seen since the last bar's sounds end that bar; before the first bar they only shape the tune's start.
   if (gathering.dividers.length > 0) {
@@ -92,6 +100,7 @@ function addSound(gathering: Gathering, event: Sound): void {
       gathering.dividers = [];
     }
   }
+  if (event.startsLine && isFull(gathering)) finish(gathering, false);
   gathering.sounds.push(event);
   const layer = Math.max(0, gathering.layers.length - 1);
   gathering.layers[layer] = add(gathering.layers[layer] ?? ZERO, event.duration);

@@ -72,6 +72,13 @@ test.each([
   // The upbeat to a repeat, set off by a bar line of its own.
   ['A|:abc def|abc de|A:|', 'pickup full split split'],
   ['abc def|abc de|A|abc def|', 'full short short full'],
+  // A full bar may end with its line.
+  ['abc def\nabc def|abc\ndef|', 'full full full'],
+  ['abc def\n|abc def\nw:la\n|]', 'full full'],
+  ['A|abc def\nabc d2|]', 'pickup full complement'],
+  ['abc def\nab|abc def|', 'full short full'],
+  ['abc defg\nabc|', 'long'],
+  ['abc def\\\nabc|', 'long'],
   // A mark over the bar line is put on an invisible rest.
   ['abc def|abc def Hx|]', 'full full'],
   ['A|abc def|abc d2 !fermata!x:|', 'pickup full complement'],
