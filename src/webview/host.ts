@@ -6,6 +6,8 @@ interface Host<Message> {
   readonly post: (message: Message | Trouble) => void;
   /** Keeps something for the page that is made anew when the window is reloaded. */
   readonly remember: (state: unknown) => void;
+  /** What was kept so; undefined where nothing was. */
+  readonly remembered: () => unknown;
   /** Takes in what the host sends, as far as it makes sense, and says that the page is ready for it. */
   readonly listen: <Sent>(parse: (value: unknown) => Sent | null, receive: (message: Sent) => void) => void;
 }
@@ -18,6 +20,7 @@ export function connectToHost<Message>(body: HTMLElement): Host<Message> {
   return {
     post,
     remember: (state) => vscode.setState(state),
+    remembered: () => vscode.getState(),
     listen: (parse, receive) => {
       window.addEventListener('message', (event: MessageEvent<unknown>) => {
         const message = parse(event.data);

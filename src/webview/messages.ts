@@ -22,6 +22,8 @@ import {
 
 const range = v.strictObject({ start: offset, end: offset });
 
+const format = v.picklist(['svg', 'midi', 'wav']);
+
 const toPage = v.variant('type', [
   v.strictObject({
     type: v.literal('tune'),
@@ -45,6 +47,8 @@ const toPage = v.variant('type', [
   }),
   v.strictObject({ type: v.literal('selection'), revision, selection: v.nullable(range) }),
   v.strictObject({ type: v.literal('transport'), action: v.picklist(['toggle', 'stop', 'playFromCursor']) }),
+  /** Make a file of the tune: its score, its notes or its sound. */
+  v.strictObject({ type: v.literal('export'), format }),
 ]);
 
 const toHost = v.variant('type', [
@@ -52,10 +56,15 @@ const toHost = v.variant('type', [
   /** A note was clicked: show these characters of the tune in the editor. */
   v.strictObject({ type: v.literal('reveal'), revision, start: offset, end: offset }),
   v.strictObject({ type: v.literal('step'), direction: v.picklist(['previous', 'next']) }),
+  v.strictObject({ type: v.literal('exported'), format, data: v.instance(Uint8Array) }),
+  /** There is nothing to make a file of, and why. */
+  v.strictObject({ type: v.literal('unexported'), reason: shortText }),
   violation,
   failure,
 ]);
 
+/** What a tune can be exported as. */
+export type ExportFormat = v.InferOutput<typeof format>;
 /** A message from the host to the preview page. */
 export type ToPage = v.InferOutput<typeof toPage>;
 /** A message from the preview page to the host. */

@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
 import { parseToHost, type ToHost, type ToPage } from '../../webview/messages.ts';
 import { isAbc } from '../documents.ts';
+import { showFailure, type Log } from '../log.ts';
 import { dress, logTrouble } from '../webview-parts.ts';
+import { saveExport } from './export.ts';
 import { pageHtml } from './page.ts';
 import { LONGEST_TUNE, neighbour, shownTune, type ShownTune } from './shown-tune.ts';
 
 /** Milliseconds without a keystroke before the score is drawn anew. */
 const PAUSE_IN_TYPING = 150;
 
-type TransportAction = Extract<ToPage, { type: 'transport' }>['action'];
+/** What the page is told to do with the tune that it shows. */
+type Order = Extract<ToPage, { type: 'transport' | 'export' }>;
 
 /** What the page was last told to show. */
 interface Posted {
@@ -20,17 +23,19 @@ interface Posted {
 /** One preview: it follows the ABC editor that was last active, and the cursor in it. */
 export class PreviewPanel implements vscode.Disposable {
   readonly #panel: vscode.WebviewPanel;
-  readonly #log: vscode.LogOutputChannel;
+  readonly #log: Log;
   readonly #subscriptions: vscode.Disposable[];
   #document: vscode.TextDocument | null = null;
+  /** The editor that the cursor was last in: two may show the document. */
+  #editor: vscode.TextEditor | undefined = vscode.window.activeTextEditor;
   /** Offset of the cursor when the document was last to be seen. */
   #offset = 0;
   #posted: Posted = { revision: 0, version: 0, tune: null };
   #ready = false;
-  #waiting: TransportAction | null = null;
+  #waiting: Order | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, log: vscode.LogOutputChannel) {
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, log: Log) {
     this.#panel = panel;
     this.#log = log;
     this.#subscriptions = this.#listen();
@@ -47,17 +52,24 @@ export class PreviewPanel implements vscode.Disposable {
   }
 
   /** Shows the tune under the cursor of `document`. */
-  follow(document: vscode.TextDocument, offset = caretIn(document) ?? 0): void {
+  follow(document: vscode.TextDocument, offset?: number): void {
     this.#document = document;
-    this.#offset = offset;
+    this.#offset = offset ?? this.#caret() ?? 0;
     this.#panel.title = `Preview ${document.uri.path.split('/').at(-1) ?? ''}`;
     this.#postTune();
   }
 
-  /** Plays or stops; an order given before the page is there waits for it. */
-  order(action: TransportAction): void {
-    if (this.#ready) this.#post({ type: 'transport', action });
-    else this.#waiting = action;
+  /** Plays or stops; an order given before the page is there, or while another tab hides it, waits for it. */
+  order(order: Order): void {
+    if (!this.#panel.visible) this.reveal();
+    if (this.#ready) this.#post(order);
+    else this.#waiting = order;
+  }
+
+  /** Stops; a page that is hidden plays nothing. */
+  stop(): void {
+    this.#waiting = null;
+    this.#post({ type: 'transport', action: 'stop' });
   }
 
   dispose(): void {
@@ -71,11 +83,15 @@ export class PreviewPanel implements vscode.Disposable {
       this.#panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message)),
       this.#panel.onDidChangeViewState(() => (this.#ready &&= this.#panel.visible)),
       vscode.window.onDidChangeActiveTextEditor((editor) => {
-        if (editor && isAbc(editor.document) && editor.document !== this.#document)
-          this.follow(editor.document);
+        if (!isAbc(editor?.document)) return;
+        this.#editor = editor;
+        if (editor.document === this.#document) this.#followSelection(editor);
+        else this.follow(editor.document);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor.document === this.#document) this.#followSelection(textEditor);
+        if (textEditor.document !== this.#document) return;
+        if (textEditor === vscode.window.activeTextEditor) this.#editor = textEditor;
+        if (textEditor === this.#shownIn()) this.#followSelection(textEditor);
       }),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (document === this.#document) this.#postSoon();
@@ -99,6 +115,12 @@ export class PreviewPanel implements vscode.Disposable {
       case 'step':
         this.#step(message.direction);
         break;
+      case 'exported':
+        void this.#save(message);
+        break;
+      case 'unexported':
+        void vscode.window.showWarningMessage(`The tune could not be exported: ${message.reason}`);
+        break;
       case 'violation':
       case 'failure':
         logTrouble(this.#log, 'Preview', message);
@@ -109,7 +131,7 @@ export class PreviewPanel implements vscode.Disposable {
   #greet(): void {
     this.#ready = true;
     this.#postTune();
-    if (this.#waiting) this.#post({ type: 'transport', action: this.#waiting });
+    if (this.#waiting) this.#post(this.#waiting);
     this.#waiting = null;
   }
 
@@ -121,7 +143,7 @@ export class PreviewPanel implements vscode.Disposable {
   #postTune(): void {
     clearTimeout(this.#typing);
     const document = this.#document;
-    if (document) this.#offset = caretIn(document) ?? this.#offset;
+    if (document) this.#offset = this.#caret() ?? this.#offset;
     const found = document && shownTune(document.getText(), this.#offset);
     const reason = whyNothing(document, found);
     const tune = reason === null ? found : null;
@@ -140,7 +162,7 @@ export class PreviewPanel implements vscode.Disposable {
       text,
       fileHeader,
       firstLine,
-      selection: selectionIn(document, tune),
+      selection: selectionIn(this.#shownIn(), tune),
       remember,
     });
   }
@@ -150,7 +172,7 @@ export class PreviewPanel implements vscode.Disposable {
     const { tune, version, revision } = this.#posted;
     // After a keystroke the text is on its way and takes the cursor along.
     if (version !== document.version) return;
-    const within = tune && selectionIn(document, tune);
+    const within = tune && selectionIn(this.#shownIn(), tune);
     // Between two tunes the one above stays, and goes on playing.
     const stays = within !== null || shownTune(document.getText(), this.#offset)?.start === tune?.start;
     if (stays) this.#post({ type: 'selection', revision, selection: within });
@@ -164,21 +186,44 @@ export class PreviewPanel implements vscode.Disposable {
     await this.#goTo(document, tune.start + start, false);
   }
 
+  async #save({ format, data }: Extract<ToHost, { type: 'exported' }>): Promise<void> {
+    const { tune } = this.#posted;
+    if (!this.#document || !tune) return;
+    try {
+      await saveExport(this.#document, tune.text, format, data);
+    } catch (error) {
+      showFailure(this.#log, 'The tune could not be exported', error);
+    }
+  }
+
   #step(direction: 'previous' | 'next'): void {
     const document = this.#document;
     const { tune, version } = this.#posted;
     if (!document || !tune || version !== document.version) return;
     const offset = neighbour(document.getText(), tune, direction);
     if (offset === null) return;
-    if (editorOf(document)) void this.#goTo(document, offset, true);
+    if (this.#shownIn()) void this.#goTo(document, offset, true);
     else this.follow(document, offset);
   }
 
   async #goTo(document: vscode.TextDocument, offset: number, preserveFocus: boolean): Promise<void> {
-    const viewColumn = editorOf(document)?.viewColumn ?? vscode.ViewColumn.One;
+    // What was closed unsaved is gone: to show it again would open an empty text of its name.
+    if (document.isClosed && document.isUntitled) return;
+    const viewColumn = this.#shownIn()?.viewColumn ?? vscode.ViewColumn.One;
     const position = document.positionAt(offset);
     const selection = new vscode.Range(position, position);
     await vscode.window.showTextDocument(document, { viewColumn, selection, preserveFocus });
+  }
+
+  /** The editor that shows the document: that where the cursor was last, or else the first. */
+  #shownIn(): vscode.TextEditor | undefined {
+    const editors = vscode.window.visibleTextEditors.filter(({ document }) => document === this.#document);
+    return editors.find((editor) => editor === this.#editor) ?? editors[0];
+  }
+
+  #caret(): number | null {
+    const editor = this.#shownIn();
+    return editor ? editor.document.offsetAt(editor.selection.active) : null;
   }
 
   #post(message: ToPage): void {
@@ -194,22 +239,16 @@ function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null
   return length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
 }
 
-function editorOf(document: vscode.TextDocument): vscode.TextEditor | undefined {
-  return vscode.window.visibleTextEditors.find((editor) => editor.document === document);
-}
-
 /** What is selected of a tune, counted from its start; null where the cursor is outside or nowhere to be seen. */
-function selectionIn(document: vscode.TextDocument, tune: ShownTune): { start: number; end: number } | null {
-  const selection = editorOf(document)?.selection;
-  if (!selection) return null;
+function selectionIn(
+  editor: vscode.TextEditor | undefined,
+  tune: ShownTune,
+): { start: number; end: number } | null {
+  if (!editor) return null;
+  const { document, selection } = editor;
   const cursor = document.offsetAt(selection.active);
   if (cursor < tune.start || cursor > tune.end) return null;
   const start = Math.max(document.offsetAt(selection.start), tune.start);
   const end = Math.min(document.offsetAt(selection.end), tune.end);
   return { start: start - tune.start, end: end - tune.start };
-}
-
-function caretIn(document: vscode.TextDocument): number | null {
-  const editor = editorOf(document);
-  return editor ? document.offsetAt(editor.selection.active) : null;
 }

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import { isAbc } from '../documents.ts';
+import type { Log } from '../log.ts';
 import { rememberedPlace } from '../webview-parts.ts';
+import { askFormat } from './export.ts';
 import { PreviewPanel } from './preview-panel.ts';
 
 const VIEW_TYPE = 'tunewright.preview';
 
 /** Registers the preview: its commands, and how it comes back after the window was reloaded. */
-export function registerPreview(
-  context: vscode.ExtensionContext,
-  log: vscode.LogOutputChannel,
-): vscode.Disposable {
+export function registerPreview(context: vscode.ExtensionContext, log: Log): vscode.Disposable {
   let current: PreviewPanel | null = null;
 
   const adopt = (webviewPanel: vscode.WebviewPanel): PreviewPanel => {
@@ -32,13 +31,21 @@ export function registerPreview(
     return panel;
   };
 
-  const command = (id: string, run: () => void): vscode.Disposable =>
+  const command = (id: string, run: (given?: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, run);
   return vscode.Disposable.from(
     command('tunewright.openPreview', () => void open()),
-    command('tunewright.playPreview', () => (current ?? open()).order('toggle')),
-    command('tunewright.playFromCursor', () => (current ?? open()).order('playFromCursor')),
-    command('tunewright.stopPreview', () => current?.order('stop')),
+    command('tunewright.playPreview', () =>
+      (current ?? open()).order({ type: 'transport', action: 'toggle' }),
+    ),
+    command('tunewright.playFromCursor', () =>
+      (current ?? open()).order({ type: 'transport', action: 'playFromCursor' }),
+    ),
+    command('tunewright.stopPreview', () => current?.stop()),
+    command('tunewright.exportTune', async (given) => {
+      const format = await askFormat(given);
+      if (format !== undefined) (current ?? open()).order({ type: 'export', format });
+    }),
     vscode.window.registerWebviewPanelSerializer(VIEW_TYPE, {
       async deserializeWebviewPanel(webviewPanel, value: unknown) {
         const panel = adopt(webviewPanel);

@@ -86,6 +86,13 @@ export class Transport {
     }
   }
 
+  /** The sound of the tune at the speed that is set, unheard. */
+  async record(): Promise<AudioBuffer> {
+    if (!this.#score) throw new Error('There is no tune to play.');
+    this.#context ??= new AudioContext();
+    return (await this.#render(this.#score)).buffer;
+  }
+
   /** Sets the speed, 1 being the tune's own tempo; what plays goes on from where it is. */
   setSpeed(speed: number): void {
     const position = this.#position();

@@ -1,5 +1,6 @@
-import type { ToHost, ToPage } from '../messages.ts';
+import type { ExportFormat, ToHost, ToPage } from '../messages.ts';
 import { fail } from '../trouble.ts';
+import { exportTune } from './export.ts';
 import type { Page } from './page.ts';
 import type { Performance } from '../music/performance.ts';
 import { engrave, mark, notesIn, notesOfMoment, type Score } from '../music/score.ts';
@@ -55,6 +56,7 @@ export class Preview {
     const reveal = (start: number, end: number): void =>
       this.#post({ type: 'reveal', revision, start: text.toTune(start), end: text.toTune(end) });
     const { score, failure } = attempt(() => engrave(paper, text.engraved, reveal));
+    if (!score) paper.replaceChildren();
     message.hidden = true;
     paper.hidden = false;
     body.dataset['tune'] = /^X:[ \t]*(\d+)/.exec(tune)?.[1] ?? '';
@@ -103,6 +105,19 @@ export class Preview {
     else void this.#transport.playFrom(this.#cursorTime());
   }
 
+  /** Sends the tune to the host as a file. */
+  async export(format: ExportFormat): Promise<void> {
+    const score = this.#shown?.score;
+    try {
+      if (!score) throw new Error('There is no tune to export.');
+      const source = { score, paper: this.#page.paper, record: () => this.#transport.record() };
+      this.#post({ type: 'exported', format, data: await exportTune(format, source) });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#post({ type: 'unexported', reason: reason.slice(0, 2000) });
+    }
+  }
+
   /** Names a speed while the slider is being moved. */
   showSpeed(percent: number): void {
     this.#page.speedValue.textContent = `${percent} %`;
@@ -110,13 +125,18 @@ export class Preview {
 
   /** Plays at `percent` of the tune's own tempo. */
   setSpeed(percent: number): void {
+    this.#page.speed.valueAsNumber = percent;
     this.showSpeed(percent);
     this.#transport.setSpeed(percent / 100);
   }
 
-  toggleLoop(): void {
-    const looping = this.#page.loop.getAttribute('aria-pressed') !== 'true';
-    this.#page.loop.setAttribute('aria-pressed', String(looping));
+  get loops(): boolean {
+    return this.#page.loop.getAttribute('aria-pressed') === 'true';
+  }
+
+  /** Repeats what is selected in the editor, or else the whole tune. */
+  setLoops(loops: boolean): void {
+    this.#page.loop.setAttribute('aria-pressed', String(loops));
     this.#setLoop();
   }
 
@@ -129,15 +149,13 @@ export class Preview {
     return timeOfOffset(this.#shown.score.timeline, this.#shown.text.toEngraved(this.#shown.selection.start));
   }
 
-  /** The Repeat button repeats what is selected in the editor, or else the whole tune. */
   #setLoop(): void {
     const { score, text, selection } = this.#shown ?? {};
-    const looping = this.#page.loop.getAttribute('aria-pressed') === 'true';
     const stretch =
       score && text && selection && selection.start < selection.end
         ? stretchOf(score.timeline, text.toEngraved(selection.start), text.toEngraved(selection.end))
         : null;
-    this.#transport.setLoop(looping ? (stretch ?? 'whole') : null);
+    this.#transport.setLoop(this.loops ? (stretch ?? 'whole') : null);
   }
 
   #showWarnings(firstLine: number): void {

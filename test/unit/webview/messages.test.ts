@@ -17,6 +17,7 @@ test.each([
   { type: 'nothing', revision: 0, reason: 'No tune.', remember: null },
   { type: 'selection', revision: 4, selection: { start: 0, end: 0 } },
   { type: 'transport', action: 'toggle' },
+  { type: 'export', format: 'midi' },
 ])('the page understands $type', (message) => {
   expect(parseToPage(message)).toEqual(message);
 });
@@ -25,6 +26,8 @@ test.each([
   { type: 'ready' },
   { type: 'reveal', revision: 2, start: 10, end: 12 },
   { type: 'step', direction: 'previous' },
+  { type: 'exported', format: 'wav', data: Uint8Array.of(82, 73, 70, 70) },
+  { type: 'unexported', reason: 'There is no tune.' },
   { type: 'violation', directive: 'connect-src', blocked: 'https://example.org', where: 'preview.js:1:2' },
   { type: 'failure', message: 'oh' },
 ])('the host understands $type', (message) => {
@@ -41,6 +44,7 @@ test.each<[string, unknown]>([
   ['an offset as text', { type: 'reveal', revision: 1, start: '0', end: 2 }],
   ['a missing field', { type: 'reveal', revision: 1, start: 0 }],
   ['a field too many', { type: 'ready', uri: 'file:///etc/passwd' }],
+  ['data that are no bytes', { type: 'exported', format: 'svg', data: '<svg/>' }],
   ['a word that is no direction', { type: 'step', direction: 'sideways' }],
   ['a message of a megabyte', { type: 'failure', message: 'a'.repeat(1_000_000) }],
 ])('the host refuses %s', (_, message) => {
