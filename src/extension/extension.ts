@@ -16,6 +16,7 @@ import { registerLinks } from './links/links.ts';
 import { createLog, registerLog } from './log.ts';
 import { registerModelChoice } from './model-choice/model-choice.ts';
 import { createModels } from './models.ts';
+import { registerNewTune } from './new-tune/new-tune.ts';
 import { registerOutline } from './outline/outline.ts';
 import { registerPreview } from './preview/preview.ts';
 import { registerReferences } from './references/references.ts';
@@ -54,6 +55,7 @@ export function activate(context: vscode.ExtensionContext): Tunewright {
     registerLog(log),
     suggestions,
     surprise,
+    registerNewTune(),
     registerCompose({ composer, log }),
     registerCandidates({ extensionUri: context.extensionUri, composer, log }),
     registerReplaceBars({ composer, log }),

@@ -50,6 +50,27 @@ suite('a tune whose tab is hidden while it is composed', () => {
   });
 });
 
+suite('with no ABC text open', () => {
+  setup(async () => {
+    await run('workbench.action.closeAllEditors');
+  });
+
+  test('a new tune begins with its header', async () => {
+    await run('tunewright.newTune');
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.languageId, 'abc');
+    assert.equal(document.getText(), 'X:1\nT:Untitled\nR:reel\nM:4/4\nL:1/8\nK:D\n');
+  });
+
+  for (const command of ['continueTune', 'compareCandidates', 'replaceBars', 'acceptBar', 'continueToEnd']) {
+    test(`${command} says what to do, and opens nothing`, async () => {
+      await run(`tunewright.${command}`);
+      assert.equal(vscode.window.activeTextEditor, undefined);
+      assert.deepEqual(vscode.window.tabGroups.activeTabGroup.tabs, []);
+    });
+  }
+});
+
 suite('settings that stand somewhere special', () => {
   test('suggestions that are off for the language are turned on by the toggle', async () => {
     const { document } = await edit(`${TUNE}‸`);

@@ -24,8 +24,8 @@ export function registerCandidates(world: CandidatesWorld): vscode.Disposable {
   const open = (): CandidatesPanel =>
     adopt(vscode.window.createWebviewPanel(VIEW_TYPE, 'Candidates', vscode.ViewColumn.Beside));
   return vscode.Disposable.from(
-    vscode.commands.registerCommand('tunewright.compareCandidates', () => {
-      const editor = abcEditor();
+    vscode.commands.registerCommand('tunewright.compareCandidates', async () => {
+      const editor = await abcEditor();
       if (editor === undefined) return;
       (current ?? open()).compareAt(editor);
     }),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Composer } from '../composer.ts';
 import { withSignal } from '../cancellation.ts';
 import { changeText } from '../changes.ts';
-import { abcEditor } from '../documents.ts';
+import { isAbc, newAbcEditor } from '../documents.ts';
 import { showFailure, type Log } from '../log.ts';
 import { suggestSettings } from '../settings.ts';
 import { KEYS, metersFor, RHYTHMS } from './choices.ts';
@@ -19,13 +19,16 @@ interface Wish {
   readonly key: string;
 }
 
-/** Registers "Compose New Tune": asks rhythm, meter and key, and writes a whole tune at the cursor. */
+/**
+ * Registers "Compose New Tune": asks rhythm, meter and key, and writes a whole tune at the cursor; into a new file
+ * where the cursor is in none of tunes.
+ */
 export function registerCompose(world: ComposeWorld): vscode.Disposable {
   return vscode.commands.registerCommand('tunewright.composeNewTune', async () => {
-    const editor = abcEditor();
-    if (editor === undefined) return;
     const wish = await askWish();
-    if (wish !== undefined) await composeInto(editor, wish, world);
+    if (wish === undefined) return;
+    const active = vscode.window.activeTextEditor;
+    await composeInto(isAbc(active?.document) ? active : await newAbcEditor(), wish, world);
   });
 }
 

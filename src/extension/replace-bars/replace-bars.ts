@@ -28,7 +28,7 @@ const TRIED = 16;
 /** Registers "Replace Selected Bars": a variation in their place, of the same length. */
 export function registerReplaceBars({ composer, log }: ReplaceWorld): vscode.Disposable {
   return vscode.commands.registerCommand('tunewright.replaceBars', async () => {
-    const editor = abcEditor();
+    const editor = await abcEditor();
     if (editor === undefined) return;
     const { version } = editor.document;
     const task = taskOf(editor);

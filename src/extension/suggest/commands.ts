@@ -15,7 +15,7 @@ const HIDE = 'editor.action.inlineSuggest.hide';
 export function registerContinueTune(provider: SuggestionProvider): vscode.Disposable {
   let asked: { readonly uri: string; readonly version: number; readonly place: vscode.Position } | undefined;
   return vscode.commands.registerCommand('tunewright.continueTune', async () => {
-    const editor = abcEditor();
+    const editor = await abcEditor();
     if (editor === undefined) return;
     const { document, selection } = editor;
     const place = selection.active;
@@ -37,7 +37,7 @@ export function registerContinueTune(provider: SuggestionProvider): vscode.Dispo
 /** Accepts the ghost text up to the next bar line and shows the rest. */
 export function registerAcceptBar(provider: SuggestionProvider): vscode.Disposable {
   return vscode.commands.registerCommand('tunewright.acceptBar', async () => {
-    const editor = abcEditor();
+    const editor = await abcEditor();
     if (editor === undefined) return;
     const { document } = editor;
     const place = editor.selection.active;
@@ -92,7 +92,7 @@ async function insertedBy(
 /** Inserts the continuation to the end of the tune, as one edit. */
 export function registerContinueToEnd({ composer, log }: SuggestWorld): vscode.Disposable {
   return vscode.commands.registerCommand('tunewright.continueToEnd', async () => {
-    const editor = abcEditor();
+    const editor = await abcEditor();
     if (editor === undefined) return;
     const { document } = editor;
     const { version } = document;

@@ -4,6 +4,7 @@ import { extractPart, partsOf } from '../../abc/editing/extract/part.ts';
 import { extractVoice, voicesWithMusic } from '../../abc/editing/extract/voice.ts';
 import { tuneAlone } from '../../abc/editing/file.ts';
 import type { Rewritten } from '../../abc/editing/lengths.ts';
+import { newAbcEditor } from '../documents.ts';
 import { editorForTunes, say, selectedTunes, type TransformWorld } from './rewrite.ts';
 
 /** A voice or part of a tune that can be made a tune of its own. */
@@ -55,6 +56,5 @@ export async function extractVoiceOrPart({ books }: TransformWorld, given?: unkn
   }
   const [alone] = tunesOf(readBook(taken.text));
   const content = alone === undefined ? taken.text : tuneAlone(books.of(editor.document), alone);
-  const document = await vscode.workspace.openTextDocument({ language: 'abc', content });
-  await vscode.window.showTextDocument(document);
+  await newAbcEditor(content);
 }

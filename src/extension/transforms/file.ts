@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { renumberTunes, type SortKey, sortTunes, tuneAlone } from '../../abc/editing/file.ts';
 import { changeText } from '../changes.ts';
+import { newAbcEditor } from '../documents.ts';
 import { editorForTunes, rangeOf, say, selectedTunes, type TransformWorld } from './rewrite.ts';
 
 /** Numbers the tunes of the file 1, 2, 3 … */
@@ -50,8 +51,7 @@ export async function extract({ books }: TransformWorld): Promise<void> {
   const [tune] = selectedTunes(editor, books);
   if (tune === undefined) return;
   const content = tuneAlone(books.of(editor.document), tune);
-  const document = await vscode.workspace.openTextDocument({ language: 'abc', content });
-  await vscode.window.showTextDocument(document);
+  await newAbcEditor(content);
 }
 
 /** Asks how lines are to end, unless it is given, and makes all of the file's end so. */
