@@ -38,7 +38,7 @@ const MODES: readonly (readonly [prefix: string, mode: Mode, fifths: number])[] 
 /** No key needs more; keeps hostile texts from costing time. */
 const LONGEST = 300;
 const CLEF =
-  /^(treble|alto|tenor|bass|perc|none|soprano|mezzosoprano|baritone|[GCF][1-5]?|P)[1-5]?(?:[-+_^](?:8|15))?$/;
+  /^(treble|alto|tenor|bass|perc|none|soprano|mezzosoprano|baritone|[GCF][1-5]?|P)[1-5]?(?:[-+_^]?(?:8|15))?$/;
 
 const isLetter = (text: string): text is Letter => text.length === 1 && text >= 'A' && text <= 'G';
 

@@ -1,4 +1,5 @@
 import { writtenLength } from '../bars/events.ts';
+import type { TokenKind } from '../token.ts';
 import { deleting, type Diagnostic, error, replacing, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
 
@@ -27,8 +28,20 @@ function stray({ text, tokens }: TuneReading): Diagnostic[] {
     });
 }
 
+/** What may stand between a note and the broken rhythm behind it, out of place or not: `A "4">B`, `A(<B)`. */
+const BEFORE_RHYTHM: ReadonlySet<TokenKind> = new Set([
+  'beam space',
+  'line break',
+  'backquote',
+  'annotation',
+  'chord symbol',
+  'decoration',
+  'shorthand',
+  'slur open',
+]);
+
 function brokenRhythm({ text, tokens }: TuneReading): Diagnostic[] {
-  const music = tokens.filter(({ kind }) => !['beam space', 'line break', 'backquote'].includes(kind));
+  const music = tokens.filter(({ kind }) => !BEFORE_RHYTHM.has(kind));
   return music.flatMap((token, index) => {
     if (token.kind !== 'broken rhythm') return [];
     const before = music[index - 1]?.kind;

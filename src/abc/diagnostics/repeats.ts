@@ -1,10 +1,12 @@
-import type { Token } from '../token.ts';
+import { isSound, type Token } from '../token.ts';
 import { deleting, type Diagnostic, replacing, warning } from './diagnostic.ts';
 import { type TuneReading, voiceReader } from './reading.ts';
 
 interface RepeatState {
   /** The `|:` that waits for its `:|`. */
   open: Token | null;
+  /** Whether a note or rest stands behind it: without, there is nothing to repeat. */
+  sounds: boolean;
   /** The first ending that waits for its second. */
   ending: Token | null;
   /** The last bar line. */
@@ -19,11 +21,12 @@ function barLine(text: string, token: Token, state: RepeatState, found: Diagnost
   state.last = token;
   if (closes) state.open = null;
   if (!opens) return;
-  if (state.open) {
+  if (state.open && state.sounds) {
     const adjoins = before !== null && text.slice(before.end, token.start).trim() === '';
     found.push(adjoins ? unclosed(text, state.open, before, ':|') : unclosed(text, state.open, token, '::'));
   }
   state.open = token;
+  state.sounds = false;
 }
 
 /** `last` is the bar line that should close it, `by` how it would then be written. */
@@ -51,14 +54,14 @@ export function repeatDiagnostics(reading: TuneReading): Diagnostic[] {
   const voiceOf = voiceReader(reading);
   for (const token of tokens) {
     const voice = voiceOf(token);
-    if (token.kind !== 'bar line' && token.kind !== 'variant ending') continue;
-    const state = voices.get(voice) ?? { open: null, ending: null, last: null };
+    const state = voices.get(voice) ?? { open: null, sounds: false, ending: null, last: null };
     voices.set(voice, state);
-    if (token.kind === 'bar line') barLine(text, token, state, found);
-    else endings(text, token, state, found);
+    if (isSound(token.kind)) state.sounds = true;
+    else if (token.kind === 'bar line') barLine(text, token, state, found);
+    else if (token.kind === 'variant ending') endings(text, token, state, found);
   }
-  for (const { open, ending, last } of voices.values()) {
-    if (open) found.push(unclosed(text, open, last, ':|'));
+  for (const { open, sounds, ending, last } of voices.values()) {
+    if (open && sounds) found.push(unclosed(text, open, last, ':|'));
     if (ending) found.push(secondMissing(text, ending));
   }
   return found;

@@ -47,6 +47,7 @@ test.each([
   ['clef=treble-8', '', 'treble-8'],
   ['C treble+8', 'C', 'treble+8'],
   ['C alto_15', 'C', 'alto_15'],
+  ['C treble8', 'C', 'treble8'],
   ['bass', '', 'bass'],
   ['D treble+8', 'D', 'treble+8'],
   ['G clef = bass', 'G', 'bass'],
