@@ -1,5 +1,5 @@
 import type { Bar } from '../bars.ts';
-import { divide, type Fraction, subtract } from '../fraction.ts';
+import { compare, divide, fraction, type Fraction, multiply, subtract } from '../fraction.ts';
 import { formatLength } from '../length.ts';
 import { type Diagnostic, type Fix, inserting, warning } from './diagnostic.ts';
 import type { TuneReading } from './reading.ts';
@@ -29,11 +29,15 @@ function fillingRest(bar: Bar, missing: Fraction, text: string): Fix | undefined
   return inserting(`Fill the bar with ${rest}`, bar.end, ` ${rest}`);
 }
 
+/** Music as long as so many bars is not written in bars, such as a free part of a tune. */
+const UNBARRED = fraction(4);
+
 function judged(bar: Bar, expected: Fraction, text: string): Diagnostic | null {
   const where = bar.voice === '' ? '' : ` of voice ${bar.voice}`;
   const has = `This bar${where} lasts ${counted(bar.duration, expected)} where the meter asks for ${counted(expected, expected)}`;
   const missing = subtract(expected, bar.duration);
   if (bar.verdict === 'long') {
+    if (compare(bar.duration, multiply(expected, UNBARRED)) >= 0) return null;
     const over = { numerator: -missing.numerator, denominator: missing.denominator };
     return warning('bar-long', bar, `${has}: ${counted(over, expected)} too much.`);
   }

@@ -85,6 +85,7 @@ test.each([
   ['a repeat sign of both kinds at the end', '|:C8:|:D8::'],
   ['a repeat sign of both kinds before words', 'C8::\nw:la\nW:The end'],
   ['broken rhythm behind fingerings and slurs', 'C"4">D E(<F) G!accent!>A Bc|'],
+  ['a part without bar lines', 'CDEF GABc|CDEF GABcd\nCDEF GABc\nCDEF GABc CDEF GABcd|C8|'],
   ['music without bar lines', 'CDEF GABc\nCDEF GABc\nCDEF'],
   ['an instruction that breaks lines by !', '%%linebreak !\nC8|!C8|'],
   ['a decoration of its own, drawn in PostScript', '%%deco dart 3 a 8 4 4\n!dart!C8|'],
