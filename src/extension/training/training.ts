@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { createClient } from '../../worker/client.ts';
 import { trainingMethods, type TrainingProgress, type TrainResult } from '../../worker/protocol.ts';
@@ -9,9 +10,13 @@ import { nodePort } from '../node-port.ts';
 import { trainingSettings } from '../settings.ts';
 import { findTuneFiles, gatherCorpus, type Corpus, type Trainer } from './corpus.ts';
 import { describeCorpus, describeProgress, shareOf } from './estimate.ts';
+import { modelNameFor } from './name.ts';
 import { offerFolder, offerResume, tellResult } from './outcome.ts';
 import { planOf, type Plan } from './plan.ts';
 import { askPlan } from './questions.ts';
+
+/** Where it is kept, for all workspaces, whose model has which name. */
+const OWNERS = 'trainedFor';
 
 export interface TrainingWorld {
   readonly context: vscode.ExtensionContext;
@@ -65,7 +70,7 @@ function startTrainer({ context, log }: TrainingWorld): Trainer {
 async function trainWith(trainer: Trainer, orders: unknown, world: TrainingWorld): Promise<void> {
   const corpus = await readWorkspace(trainer, world.log);
   if (corpus === undefined) return;
-  const name = vscode.workspace.name ?? 'my tunes';
+  const name = await takeName(world.context.globalState);
   const checkpoints = world.models.checkpointFolder(name).fsPath;
   const unfinished = await trainer.call('unfinished', { checkpoints });
   const { minutes } = trainingSettings();
@@ -76,11 +81,29 @@ async function trainWith(trainer: Trainer, orders: unknown, world: TrainingWorld
     void offerResume(name);
     return;
   }
-  await world.models.use(world.models.trained(name));
   world.log.info(
     `Trained “${name}” on ${describeCorpus(corpus.tunes, corpus.files)} in ${result.steps} steps.`,
   );
-  void tellResult(name, result);
+  try {
+    await world.models.use(world.models.trained(name));
+    void tellResult(name, result);
+  } catch (error) {
+    const what = `“${name}” is trained, but the settings could not be changed to use it`;
+    showFailure(world.log, what, error, { title: 'Select Model…', command: 'tunewright.selectModel' });
+  }
+}
+
+/** The name of this workspace's model, which no other workspace gets from then on. */
+async function takeName(memory: vscode.Memento): Promise<string> {
+  const { name = 'my tunes', workspaceFile, workspaceFolders } = vscode.workspace;
+  // A workspace that was never saved has another file in each session.
+  const saved = workspaceFile?.scheme === 'untitled' ? undefined : workspaceFile;
+  const identity = (saved ?? workspaceFolders?.[0]?.uri)?.toString() ?? '';
+  const known = v.safeParse(v.record(v.string(), v.string()), memory.get(OWNERS));
+  const owners = known.success ? known.output : {};
+  const taken = modelNameFor(name, identity, owners);
+  await memory.update(OWNERS, { ...owners, [taken]: identity });
+  return taken;
 }
 
 /** Hands the workspace's tunes to the trainer; undefined where there are none or reading was cancelled. */
