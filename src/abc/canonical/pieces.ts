@@ -31,9 +31,11 @@ export function readRest(text: string): Pitch {
   return { name: text.charAt(0), length: parseLength(text.slice(1)) ?? ONE };
 }
 
-/** A note or rest with its length multiplied by `factor`. */
+const HAS_LETTER = /[a-z]/i;
+
+/** A note or rest with its length multiplied by `factor`; an accidental that a cursor left of a note has none. */
 export function writePitch({ name, length }: Pitch, factor: Fraction): string {
-  return name + formatLength(multiply(length, factor));
+  return HAS_LETTER.test(name) ? name + formatLength(multiply(length, factor)) : name;
 }
 
 /** Where all notes of a chord are of one length, it is written once, behind the bracket; else at each note. */

@@ -26,6 +26,13 @@ const CLOSED: Partial<Record<TokenKind, readonly [string, RegExp]>> = {
   decoration: ['the name of a decoration', /^(?:!.*!|\+.*\+)$/],
 };
 
+/** What may have been begun right before a cursor and is no music yet, by the kind of its first token. */
+const BEGUN: readonly (readonly [kind: TokenKind, where: string, begun: RegExp])[] = [
+  ['score line break', 'the name of a decoration', /^![^\s!|]*$/],
+  ['chord open', 'an inline field', /^\[[IKLMNPQRUVmrs]$/],
+  ['line continuation', 'a line that goes on below', /^\\[ \t]*$/],
+];
+
 /** Offset at which the line that holds `offset` starts, with what is on it before the offset. */
 function lineBefore(text: string, offset: number): string {
   const before = text.slice(0, offset);
@@ -38,6 +45,15 @@ function headerEnd(text: string, tokens: readonly Token[]): number {
   if (key >= 0) return tokens.slice(key).find(({ kind }) => kind === 'line break')?.start ?? text.length;
   const music = tokens.find(({ kind }) => kind === 'note' || kind === 'rest' || kind === 'bar line');
   return music === undefined ? text.length : music.start - 1;
+}
+
+/** Where a cursor is that has something begun before it; null where that is nothing. */
+function begunBefore(text: string, tokens: readonly Token[], offset: number): string | null {
+  const found = BEGUN.find(([kind, , begun]) => {
+    const token = tokens.findLast((one) => one.kind === kind && one.start < offset);
+    return token !== undefined && begun.test(text.slice(token.start, offset));
+  });
+  return found?.[1] ?? null;
 }
 
 /** Says where a cursor stands in a tune, by what is on its left. */
@@ -55,6 +71,8 @@ export function placeAt(text: string, tokens: readonly Token[], offset: number):
   const closed = token && CLOSED[token.kind];
   if (closed && (offset < token.end || written.length < 2 || !closed[1].test(written)))
     return elsewhere(closed[0]);
+  const begun = begunBefore(text, tokens, offset);
+  if (begun !== null) return elsewhere(begun);
   const onFieldLine = tokens.some(
     ({ kind, start }) => kind === 'field letter' && start >= offset - line.length && start < offset,
   );

@@ -5,7 +5,7 @@ import { placeAt } from './place.ts';
 import { repaired } from './repair.ts';
 import { type Header, openChord, type Reading, readToken, startReading, unitNoteLength } from './reading.ts';
 import { voicesOf, writeHeader } from './tune.ts';
-import { bodyOf, flush } from './writer.ts';
+import { bodyOf, flush, putBlank } from './writer.ts';
 
 /**
  * What there is to go on from at a cursor.
@@ -22,7 +22,8 @@ import { bodyOf, flush } from './writer.ts';
  * | in the header, at the end of the K: line too   | `header`: what it says so far, and the line being written    |
  * | in a comment, directive, lyrics, symbol line   | `nothing`                                                    |
  * | in a field of the body, an inline field        | `nothing`                                                    |
- * | in a chord symbol, annotation, decoration      | `nothing`                                                    |
+ * | in a chord symbol, annotation, decoration      | `nothing`; `!tri` is a decoration that is being written      |
+ * | behind `\\`, before the line end                | `nothing`                                                    |
  * | between tunes, in text, in a file header       | `nothing`                                                    |
  */
 export type Prompt = BodyPrompt | EmptyPrompt | HeaderPrompt | NothingPrompt;
@@ -33,8 +34,9 @@ export interface BodyPrompt {
   /** Canonical text from the header up to the cursor. */
   readonly text: string;
   /**
-   * The last piece of `text` is not as the user wrote it (its length was rescaled, say): a continuation must not
-   * lengthen it, that is not begin with a digit, `/`, `,` or `'`, nor go on with a bar line.
+   * The last piece of `text` is not as the user wrote it (its length was rescaled, say), or something stands behind it
+   * that is left out: a continuation must not lengthen it, that is not begin with a digit, `/`, `,` or `'`, nor go on
+   * with a bar line.
    */
   readonly sealed: boolean;
   /** Canonical meter and key in force at the cursor. */
@@ -119,22 +121,53 @@ function musicPrompt(situation: Situation): BodyPrompt | EmptyPrompt {
   const before = tokensBefore(situation);
   const voice = voicesOf(text, before).at(-1) ?? '';
   const reading = startReading(text, voice, fileHeader);
-  for (const token of withoutOverlaid(before)) readToken(reading, token);
+  const leftOut = readAll(reading, withoutOverlaid(before));
   const form = formAt(situation, reading);
   openChord(reading);
   flush(reading.writer);
   const { header, meter, key, writer } = reading;
   if (bodyOf(writer) === '') return { kind: 'empty', header, text: writeHeader(header), form };
   const body = repaired(bodyOf(writer), true);
-  const sealed = isSealed(body, text, before.at(-1));
+  const sealed = leftOut || isSealed(body, text, before.at(-1));
   return { kind: 'body', header, text: writeHeader(header) + body, sealed, meter, key, form };
 }
 
-/** The tokens before the cursor, one that it is in cut short. */
-function tokensBefore({ tokens, offset }: Situation): Token[] {
-  return tokens
+/** Pieces of which canonical text may keep nothing. */
+const SILENT: ReadonlySet<TokenKind> = new Set([
+  'decoration',
+  'annotation',
+  'chord symbol',
+  'inline field',
+  'spacer',
+  'backquote',
+  'score line break',
+  'unknown',
+]);
+
+/** Reads the tokens before a cursor. Whether the last one is left out, which then parts what is on its sides. */
+function readAll(reading: Reading, tokens: readonly Token[]): boolean {
+  const { writer } = reading;
+  for (const token of tokens.slice(0, -1)) readToken(reading, token);
+  const last = tokens.at(-1);
+  if (last === undefined) return false;
+  const written = (): string => bodyOf(writer) + writer.fields + (reading.chord?.before.join('') ?? '');
+  const before = written();
+  readToken(reading, last);
+  const repeatBegun = last.kind === 'unknown' && reading.text.startsWith(':', last.start);
+  if (!SILENT.has(last.kind) || repeatBegun || written() !== before) return false;
+  if (reading.chord === null && !reading.inGrace) putBlank(writer);
+  return true;
+}
+
+/** The tokens before the cursor, one that it is in cut short; an accidental without its note is one cut short. */
+function tokensBefore({ text, tokens, offset }: Situation): Token[] {
+  const before = tokens
     .filter(({ start }) => start < offset)
     .map((token) => (token.end > offset ? { ...token, end: offset } : token));
+  const accidental = /(?:\^\^?|__?|=)$/.exec(text.slice(Math.max(0, offset - 2), offset))?.[0] ?? '';
+  const start = offset - accidental.length;
+  if (accidental === '' || before.at(-1)?.kind !== 'unknown') return before;
+  return [...before.filter((token) => token.start < start), { kind: 'note', start, end: offset }];
 }
 
 /** Where the cursor is in an overlay, that takes the place of what the bar held before it. */
