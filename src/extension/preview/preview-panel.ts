@@ -236,7 +236,9 @@ function whyNothing(document: vscode.TextDocument | null, tune: ShownTune | null
   if (!document) return 'Open an .abc file to see its tunes here.';
   if (!tune) return 'There is no tune here yet. A tune starts with a line X:1, its music after a line K:.';
   const length = tune.text.length + tune.fileHeader.length;
-  return length > LONGEST_TUNE ? 'This tune is too long to be drawn.' : null;
+  if (length <= LONGEST_TUNE) return null;
+  const [has, most] = [length, LONGEST_TUNE].map((characters) => characters.toLocaleString('en'));
+  return `This tune has ${has} characters; ${most} is the most that is drawn. A line X: begins another tune.`;
 }
 
 /** What is selected of a tune, counted from its start; null where the cursor is outside or nowhere to be seen. */

@@ -9,8 +9,11 @@ export interface ShownTune {
   readonly fileHeader: string;
 }
 
-/** Longer tunes than this are not drawn: a tune is a few hundred characters, a symphony's part some ten thousand. */
-export const LONGEST_TUNE = 200_000;
+/**
+ * Longer tunes than this are not drawn: a tune is a few hundred characters, a symphony's part some ten thousand. At
+ * 50,000 abcjs takes seconds, at 100,000 it fails.
+ */
+export const LONGEST_TUNE = 60_000;
 
 /** Fields that a file header may hold and that say something about the tunes below it (ABC 2.1, section 3). */
 const INHERITED = /^(?:[ABCDFGHILMmNORrSUZ]:|%%)/;
