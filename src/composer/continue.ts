@@ -8,7 +8,7 @@ import type { WritingForm } from '../abc/canonical/form.ts';
 import { toWritingForm } from '../abc/canonical/write.ts';
 import { seedRandom } from '../model/random.ts';
 import { distinctCandidates, type Gathering, musicOf } from './candidates.ts';
-import { changed } from './constraint/reading.ts';
+import { changed, type Mode } from './constraint/reading.ts';
 import { createRepetitionCheck } from './reads-on.ts';
 import type { Interruption, Start } from './generate.ts';
 import { headerLines, headerQuestion } from './header.ts';
@@ -113,14 +113,23 @@ function gathering(
   return { count: candidates, temperature, random: seedRandom(seed), likeness };
 }
 
-/** Canonical text in the user's form. The number of an ending stays with the bar line that it belongs to. */
+/**
+ * Canonical text in the user's form. The number of an ending stays with the bar line or bracket that it belongs to, and
+ * an inline field with its bracket.
+ */
 function inForm(text: string, { reading }: Start, form: WritingForm): string {
-  const atBarLine = reading.mode === 'bar' || reading.mode === 'barred';
-  const number = atBarLine ? (/^\d+/.exec(text)?.[0] ?? '') : '';
-  if (number === '') return toWritingForm(text, form);
-  const cursor = { ...form.cursor, barsOnLine: 0 };
-  return number + toWritingForm(text.slice(number.length), { ...form, cursor });
+  const begun = BEGUN[reading.mode]?.exec(text)?.[0] ?? '';
+  if (begun === '') return toWritingForm(text, form);
+  const cursor = { ...form.cursor, barsOnLine: 0, inChord: false };
+  return begun + toWritingForm(text.slice(begun.length), { ...form, cursor });
 }
+
+/** What stays as it is, by the construct that the prompt ends in. */
+const BEGUN: Partial<Record<Mode, RegExp>> = {
+  bar: /^\d+/,
+  barred: /^\d+/,
+  bracket: /^(?:\d+|[KM]:[^\]\n]*\])/,
+};
 
 /** A `:` right before the cursor begins a repeat sign, but is no notation yet that a canonical text would have. */
 function withRepeatSign(canonical: string, { text, offset }: ContinueRequest): string {

@@ -50,6 +50,8 @@ function withoutForeign(alphabet: Alphabet, theirs: Reading): Reading {
       ended.due === 1 || ended.endingAt % alphabet.grid !== 0 || ended.endingAt >= meter ? 0 : ended.endingAt,
     slurs: alphabet.has.has(')') ? Math.min(ended.slurs, 1) : 0,
     tied: tieStillHolds(ended) ? ended.tied : 0,
+    // We would not roll a chord, but here is one.
+    decorations: ended.mode === 'bracket' ? '' : ended.decorations,
   });
 }
 

@@ -116,6 +116,20 @@ test('characters: as many as asked for', async () => {
   expect(text.length).toBeGreaterThan(0);
 });
 
+test('a field that goes on behind its bracket is written as one', async () => {
+  const fields = [...Array(60).keys()].map((seed) =>
+    candidatesOf(at('X:1\nM:2/4\nL:1/16\nK:D\nd4f4|d8||\n[‸', { seed, candidates: 1 })),
+  );
+  const texts = (await Promise.all(fields)).flat().filter((text) => /^[KM]:/.test(text));
+  expect(texts.length).toBeGreaterThan(0);
+  for (const text of texts) expect(text).toMatch(/^(?:K:[A-G][#b]?[a-z]*|M:\d+\/\d+)\]/);
+});
+
+test('a chord that has been begun behind a roll is one to go on with', async () => {
+  const request = at('X:1\nM:2/4\nL:1/8\nK:D\nd2f2|~[‸', { candidates: 4 });
+  for (const text of await candidatesOf(request)) expect(text).toMatch(/^[_^=]*[A-Ga-g].*?\]/);
+});
+
 describe('a model that', () => {
   const open = (model: Model): Promise<Composer> =>
     createComposer(model, createReferenceEngine(), { clock: () => 0, pause: () => Promise.resolve() });
