@@ -28,6 +28,12 @@ const inState = (state) =>
 const notes = (count) =>
   until(`${count} notes`, async () => Number(await body().getAttribute('data-notes')) === count);
 
+/** Opens a file; its name stands on the tab of the preview too, as soon as that follows. */
+async function showFile(name) {
+  await proof.page.keyboard.press('Control+p');
+  await pick(proof.page, name);
+}
+
 /** Which notes are marked as those at the cursor, counting from 0. */
 const marked = () =>
   webview(proof.page)
@@ -73,11 +79,13 @@ for (const [label, extension, check] of [
   test(`the tune is exported as ${label}`, async () => {
     const { page, session } = proof;
     const file = session.path(`Morning- the -Quay.${extension}`);
+    await page.locator('.view-lines').first().click();
     await runCommand(page, 'Tunewright: Export Tune…');
     await pick(page, label);
     const name = page.locator('.quick-input-widget input').first();
     await until('the name of the file', async () => (await name.inputValue()).endsWith(`.${extension}`));
     await page.keyboard.press('Enter');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     const data = await until('the file', () => existsSync(file) && readFileSync(file, 'latin1'));
     assert.ok(check(data), data.slice(0, 200));
   });
@@ -86,7 +94,7 @@ for (const [label, extension, check] of [
 test('markup in a tune is text, and nothing of it runs', async () => {
   const { page } = proof;
   await page.locator('.view-lines').first().click();
-  await openFile(page, 'hostile.abc');
+  await showFile('hostile.abc');
   await notes(2);
   assert.equal(await webview(page).locator('img, #paper :is(script, b, i, u)').count(), 0);
   assert.match(await webview(page).locator('#paper svg').first().innerHTML(), /&lt;img src=x/);
@@ -95,7 +103,7 @@ test('markup in a tune is text, and nothing of it runs', async () => {
 
 test('with two editors on one tune the mark follows the cursor of the one in use', async () => {
   const { page } = proof;
-  await openFile(page, 'tune.abc');
+  await showFile('tune.abc');
   await goTo(page, LINE, 1);
   await markedAt(0);
   await runCommand(page, 'View: Split Editor Down');
