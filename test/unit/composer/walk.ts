@@ -14,7 +14,7 @@ const WEIGHTS = new Map<string, number>([
 ]);
 
 /** How likely each character of an alphabet is to be taken. */
-export const chances = ({ characters }: Alphabet): number[] =>
+const chances = ({ characters }: Alphabet): number[] =>
   characters.map((character) => WEIGHTS.get(character) ?? 1);
 
 /** One allowed character drawn at random; null where none is allowed. */
