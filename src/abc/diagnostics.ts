@@ -2,7 +2,7 @@ import { readBook } from './book.ts';
 import { createDiagnoser } from './diagnostics/diagnoser.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 
-export { createDiagnoser, type Diagnoser } from './diagnostics/diagnoser.ts';
+export { createDiagnoser, definitionsOf, type Diagnoser } from './diagnostics/diagnoser.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostics/diagnostic.ts';
 export { DIAGNOSTIC_RULES, type DiagnosticCode } from './diagnostics/rules.ts';
 export { diagnoseTune } from './diagnostics/tune.ts';

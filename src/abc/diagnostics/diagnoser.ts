@@ -14,8 +14,28 @@ import { diagnoseTune } from './tune.ts';
 export interface Diagnoser {
   /** All diagnostics of the book, tune by tune; those of the tunes' numbers last. */
   readonly diagnose: (book: Book) => Diagnostic[];
-  /** Diagnoses one section under its file's header ahead, so that a whole book can be done bit by bit. */
-  readonly prepare: (section: Section, fileHeader: string) => void;
+  /** Diagnoses one section under its book's `definitionsOf` ahead, so that a whole book can be done bit by bit. */
+  readonly prepare: (section: Section, definitions: string) => void;
+}
+
+/** Lines that define decorations, shorthand symbols and macros. */
+const DEFINITION = /^(?:%%[ \t]*deco\s|[Um]:).*(?:\r\n|\r|\n)?/gm;
+
+/**
+ * What holds for all tunes of a book: its file header, and what further texts before the first tune define, which
+ * abcm2ps reads too.
+ */
+export function definitionsOf(book: Book): string {
+  const { sections } = book;
+  const texts = sections.slice(
+    0,
+    Math.max(
+      0,
+      sections.findIndex(({ kind }) => kind === 'tune'),
+    ),
+  );
+  const [, ...further] = texts.filter(({ kind }) => kind === 'text');
+  return fileHeaderOf(book) + further.flatMap(({ text }) => text.match(DEFINITION) ?? []).join('');
 }
 
 /** The diagnostics of a section, whether just found or known. */
@@ -62,7 +82,7 @@ function rememberingDiagnostics(): DiagnosticsOf {
 
 function learn(known: Known, book: Book, diagnosticsOf: DiagnosticsOf): Known {
   const { sections } = book;
-  const header = fileHeaderOf(book);
+  const header = definitionsOf(book);
   const old = header === known.header ? known : NOTHING;
   const { before, after } = unchanged(old.sections, sections);
   const changed = sections.slice(before, sections.length - after);

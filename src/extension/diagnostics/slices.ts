@@ -1,5 +1,5 @@
-import { type Book, fileHeaderOf } from '../../abc/book.ts';
-import type { Diagnoser, Diagnostic } from '../../abc/diagnostics.ts';
+import type { Book } from '../../abc/book.ts';
+import { definitionsOf, type Diagnoser, type Diagnostic } from '../../abc/diagnostics.ts';
 
 /** What working in slices needs of the world. */
 export interface SliceWorld {
@@ -23,7 +23,7 @@ export async function diagnoseInSlices(
   book: Book,
   world: SliceWorld,
 ): Promise<Diagnostic[] | undefined> {
-  const header = fileHeaderOf(book);
+  const header = definitionsOf(book);
   let began = world.now();
   for (const section of book.sections) {
     diagnoser.prepare(section, header);

@@ -227,6 +227,15 @@ test.each([
   expect(found(`X:1\nT:Test\n${field}\nL:1/8\nK:C\n`)).toEqual([]);
 });
 
+test('what is defined anywhere before the first tune holds for all', () => {
+  const preamble = '%%scale 0.7\n\nU:N=!trill!\r\nM:3/4\n\n%%deco dart 3 a 8 4 4\n\n';
+  expect(found(preamble + tune('NC4 !dart!C4|'))).toEqual([]);
+  expect(found(tune('NC4 !dart!C4|') + '\n' + preamble)).toEqual([
+    'shorthand-undefined: N',
+    'decoration-unknown: !dart!',
+  ]);
+});
+
 test('history goes on until the next field', () => {
   expect(found(tune('C8|', 'H:They say it was\nwritten on a boat\n in 1880.\n'))).toEqual([]);
   expect(found(tune('C8|', 'H:History\nN:Note\nwritten on a boat\n'))).toEqual([
