@@ -13,10 +13,6 @@ const WEIGHTS = new Map<string, number>([
   ['\n', 2],
 ]);
 
-/** How likely each character of an alphabet is to be taken. */
-const chances = ({ characters }: Alphabet): number[] =>
-  characters.map((character) => WEIGHTS.get(character) ?? 1);
-
 /** One allowed character drawn at random; null where none is allowed. */
 function drawAllowed(alphabet: Alphabet, reading: Reading, random: Random): string | null {
   const mask = new Uint8Array(alphabet.characters.length);
