@@ -51,7 +51,7 @@ export async function runCommand(page, title) {
 export async function openFile(page, name) {
   await page.keyboard.press('Control+p');
   await takeFirst(page, name, name);
-  await page.locator('.tab.active').filter({ hasText: name }).waitFor();
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor();
 }
 
 /** Puts the cursor at a position of the active editor; both count from 1. */
