@@ -1,4 +1,4 @@
-import { fraction, type Fraction } from './fraction.ts';
+import type { Fraction } from './fraction.ts';
 import { type Key, parseKey } from './key.ts';
 import { parseUnitNoteLength } from './length.ts';
 import { defaultUnitNoteLength, type Meter, parseMeter } from './meter.ts';
@@ -6,8 +6,10 @@ import { defaultUnitNoteLength, type Meter, parseMeter } from './meter.ts';
 /** What decides how the notes of one voice are read. */
 export interface Settings {
   readonly meter: Meter;
-  /** Null until an L: or M: says it; then 1/8 counts. */
+  /** What an L: says; null until there is one. */
   readonly statedUnitNoteLength: Fraction | null;
+  /** What the tune's first M: implies where no L: says it (ABC 2.1 §3.1.7); null until there is one. */
+  readonly impliedUnitNoteLength: Fraction | null;
   readonly key: Key;
 }
 
@@ -15,24 +17,19 @@ export interface Settings {
 export const NO_SETTINGS: Settings = {
   meter: parseMeter('none'),
   statedUnitNoteLength: null,
+  impliedUnitNoteLength: null,
   key: parseKey('none'),
 };
 
-const EIGHTH = fraction(1, 8);
-
-/** The unit note length in force, in whole notes. */
-export function unitNoteLengthOf(settings: Settings): Fraction {
-  return settings.statedUnitNoteLength ?? EIGHTH;
+/** The unit note length in force, in whole notes; where the tune has no M: of its own, the file header's implies it. */
+export function unitNoteLengthOf({ statedUnitNoteLength, impliedUnitNoteLength, meter }: Settings): Fraction {
+  return statedUnitNoteLength ?? impliedUnitNoteLength ?? defaultUnitNoteLength(meter);
 }
 
 function withMeter(settings: Settings, value: string): Settings {
   const meter = parseMeter(value);
-  // The first meter sets the unit note length where no L: has; later ones leave it (ABC 2.1 §3.1.7).
-  return {
-    ...settings,
-    meter,
-    statedUnitNoteLength: settings.statedUnitNoteLength ?? defaultUnitNoteLength(meter),
-  };
+  const impliedUnitNoteLength = settings.impliedUnitNoteLength ?? defaultUnitNoteLength(meter);
+  return { ...settings, meter, impliedUnitNoteLength };
 }
 
 /** A clef alone, `K:bass` or `K:clef=alto`, leaves the key as it is. */

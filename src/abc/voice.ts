@@ -42,7 +42,8 @@ export class VoiceSettings {
   }
 }
 
-/** Settings that a file header gives to all its tunes. */
+/** Settings that a file header gives to all its tunes. Its meter implies no unit note length where a tune has its own. */
 export function settingsOf(fields: readonly { readonly letter: string; readonly value: string }[]): Settings {
-  return fields.reduce((settings, { letter, value }) => applyField(settings, letter, value), NO_SETTINGS);
+  const settings = fields.reduce((all, { letter, value }) => applyField(all, letter, value), NO_SETTINGS);
+  return { ...settings, impliedUnitNoteLength: null };
 }

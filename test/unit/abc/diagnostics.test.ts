@@ -202,6 +202,9 @@ test('every fix puts right what it is for', () => {
 
 test('the file header holds for all tunes', () => {
   expect(found('M:4/4\nL:1/8\n\nX:1\nT:T\nK:C\nC8|C4|C8|\n')).toEqual(['bar-short: C4']);
+  expect(found('M:2/4\n\nX:1\nT:T\nK:C\nC8|C4|C8|\n')).toEqual(['bar-short: C4']);
+  // A meter of the tune's own sets the unit note length anew.
+  expect(found('M:2/4\n\nX:1\nT:T\nM:4/4\nK:C\nC8|C4|C8|\n')).toEqual(['bar-short: C4']);
   expect(diagnoseTune('X:1\nT:T\nK:C\nNC8|\n', 'U:N=!trill!\n')).toEqual([]);
 });
 
