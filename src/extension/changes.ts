@@ -18,8 +18,8 @@ export async function changeText(
   const { version } = document;
   const editors = vscode.window.visibleTextEditors.filter((visible) => visible.document === document);
   const shown = editors.includes(editor) ? editor : editors[0];
-  if (shown !== undefined) await shown.edit(write);
-  else if (isChangeable(document)) await changeHidden(document, write);
+  const edited = shown !== undefined && (await editShown(shown, write));
+  if (!edited && document.version === version && isChangeable(document)) await changeHidden(document, write);
   // The editor calls an edit of a read-only text done.
   const done = document.version !== version;
   if (!done) void vscode.window.showWarningMessage('Nothing was changed: the text is read-only or closed.');
@@ -29,6 +29,15 @@ export async function changeText(
 /** Whether a document is one that its user writes; those of version control and the like are not. */
 export function isChangeable({ uri, isUntitled, isClosed }: vscode.TextDocument): boolean {
   return !isClosed && (isUntitled || vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true);
+}
+
+/** False where the editor's tab was hidden or closed on the way. */
+async function editShown(editor: vscode.TextEditor, write: (changes: Changes) => void): Promise<boolean> {
+  try {
+    return await editor.edit(write);
+  } catch {
+    return false;
+  }
 }
 
 async function changeHidden({ uri }: vscode.TextDocument, write: (changes: Changes) => void): Promise<void> {
