@@ -1,6 +1,6 @@
 /**
  * Measures continuations of real tunes: each tune cut at 25, 50 and 75 %, wherever that is and at the next bar line;
- * continued by a bar, by four, by eight and to the end; re-read by abcjs and abc2midi. Takes a minute and a half on one core.
+ * continued by a bar, by four, by eight and to the end; re-read by abcjs and abc2midi. Takes two minutes on one core.
  *
  *   node bench/composer/run.mjs TUNES.abc [--model DIR] [--tunes N] [--temperature T] [--show N]
  */
