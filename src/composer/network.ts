@@ -9,7 +9,10 @@ import { recentText } from './recent.ts';
 
 /** Reads text into the network's first stream, starting from the longest prefix that it has read before. */
 export interface TextReader {
-  /** The state after canonical text from a tune's start on (a very long one's last lines), and the logits [V] of the character to come. */
+  /**
+   * The state after canonical text from a tune's start on, of a very long tune after its last lines, and the logits
+   * [V] of the character to come.
+   */
   read(text: string, interruption: Interruption): Promise<{ state: LstmState; logits: Float32Array }>;
 }
 

@@ -1,7 +1,7 @@
 import type { Trouble } from './messages-common.ts';
 
 /** Long strings would be refused at the other end; nothing needs more. */
-const short = (text: string): string => text.slice(0, 2000);
+export const short = (text: string): string => text.slice(0, 2000);
 
 /** Tells the host of errors on the page, and of what its policy forbids; `body` counts the latter. */
 export function reportTrouble(body: HTMLElement, post: (trouble: Trouble) => void): void {

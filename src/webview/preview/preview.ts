@@ -1,5 +1,5 @@
 import type { ExportFormat, ToHost, ToPage } from '../messages.ts';
-import { fail } from '../trouble.ts';
+import { fail, short } from '../trouble.ts';
 import { exportTune } from './export.ts';
 import type { Page } from './page.ts';
 import type { Performance } from '../music/performance.ts';
@@ -114,7 +114,7 @@ export class Preview {
       this.#post({ type: 'exported', format, data: await exportTune(format, source) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#post({ type: 'unexported', reason: reason.slice(0, 2000) });
+      this.#post({ type: 'unexported', reason: short(reason) });
     }
   }
 
