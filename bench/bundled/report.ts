@@ -44,37 +44,9 @@ function foresightTable({ foresight: { model, echoed, ngram, below } }: Report):
 
 function composedTable(report: Report): string {
   const head = [
-    [
-      '',
-      'tunes',
-      'no',
-      'bars',
-      'tunes all',
-      'proper',
-      'ends on',
-      'bars',
-      'n × 8',
-      'whole',
-      'notes',
-      'pitch',
-      'bars',
-    ],
-    [
-      '',
-      '',
-      'warning',
-      'right',
-      'right',
-      'ending',
-      'tonic',
-      'a tune',
-      'bars',
-      'phrases',
-      'in key',
-      'range',
-      'again',
-    ],
-  ].map((row, i) => [...row, ...(i === 0 ? ['shared', 'most'] : ['notes', 'shared'])]);
+    '|tunes|no|bars|tunes all|proper|ends on|bars|n × 8|whole|notes|pitch|bars|shared|most',
+    '||warning|right|right|ending|tonic|a tune|bars|phrases|in key|range|again|notes|shared',
+  ].map((row) => row.split('|'));
   const { constrained, plain } = report.composed;
   const section = (name: string, of: Composed['judgements']): string[][] =>
     METERS.map((meter) => judgementRow(`${name} ${meter}`, of[meter]));
