@@ -1,4 +1,4 @@
-import { readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 import { canonicalTune } from '../../src/abc/canonical/tune.ts';
 import type { Composer } from '../../src/composer/composer.ts';
 import { melodyOf } from '../../src/training/melody.ts';
@@ -59,7 +59,7 @@ export async function continueTunes(
 
 function measure(tunes: readonly Divided[], unanswered: number): SecondHalves {
   const bars = tunes.flatMap(({ text, from }) => readBars(text).filter(({ end }) => end > from));
-  const wrong = bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long');
+  const wrong = bars.filter(isWrong);
   const melodies = tunes.map(({ text, from }) => {
     const before = melodyOf(canonicalTune(text.slice(0, from)) ?? '').length;
     return melodyOf(canonicalTune(text) ?? '').slice(before);

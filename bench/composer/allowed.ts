@@ -1,4 +1,4 @@
-import { readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 import { bodyStart, canonicalTune } from '../../src/abc/canonical/tune.ts';
 import { advance } from '../../src/composer/constraint/advance.ts';
 import { type Alphabet, createAlphabet } from '../../src/composer/constraint/alphabet.ts';
@@ -20,8 +20,7 @@ export function refusedAt(alphabet: Alphabet, canonical: string): string | null 
   return null;
 }
 
-const barsAreRight = (tune: string): boolean =>
-  readBars(tune).every(({ verdict }) => verdict !== 'short' && verdict !== 'long');
+const barsAreRight = (tune: string): boolean => !readBars(tune).some(isWrong);
 
 /**
  * Prints how many of the tunes that people wrote right have a probability above zero. A tune may be right though it

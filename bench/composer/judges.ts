@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import abcjs from 'abcjs';
-import { readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 
 /** What one judge finds wrong, each finding without its place, so that two texts can be compared. */
 export type Judge = (tune: string) => string[];
@@ -67,6 +67,6 @@ const hasRest = (bar: string): boolean => /[zx]/.test(bar.replace(/"[^"]*"|![^!]
 export function countBars(tune: string, from: number): BarCount {
   const bars = readBars(tune).filter(({ end }) => end > from);
   const textOf = ({ start, end }: { start: number; end: number }): string => tune.slice(start, end);
-  const wrong = bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long').map(textOf);
+  const wrong = bars.filter(isWrong).map(textOf);
   return { bars: bars.length, withRest: bars.map(textOf).filter(hasRest).length, wrong };
 }

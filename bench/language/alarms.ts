@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type Bar, readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 import { readBook, tunesOf } from '../../src/abc/book.ts';
 import { lineStarts, type Position, positionAt } from '../../src/abc/lines.ts';
 import { folderArgument } from './corpus.ts';
@@ -25,8 +25,6 @@ function complaintsAbout(file: string): Map<number, number[]> {
   }
   return found;
 }
-
-const isMarked = ({ verdict }: Bar): boolean => verdict === 'short' || verdict === 'long';
 
 /** Whether abc2midi complains about a bar line between two positions. */
 function complainsBetween(complaints: ReadonlyMap<number, number[]>, from: Position, to: Position): boolean {
@@ -52,7 +50,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.abc'))) 
     const read = readBars(tune.text);
     bars += read.length;
     for (const [index, bar] of read.entries()) {
-      if (!isMarked(bar)) continue;
+      if (!isWrong(bar)) continue;
       marked++;
       const next = read[index + 1];
       const from = positionAt(starts, tune.start + bar.end);

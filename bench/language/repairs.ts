@@ -2,7 +2,7 @@
  * Repairs of bars against what people wrote: in each tune of a folder one bar is damaged in a way that happens (a
  * note lost, doubled, or its length mistyped), and the composer asked to repair it. `node repairs.js FOLDER [MODEL]`
  */
-import { readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 import type { TextEdit } from '../../src/abc/book.ts';
 import { applyEdits } from '../../src/abc/editing/apply.ts';
 import { barRepairs } from '../../src/abc/editing/repair/bar-repairs.ts';
@@ -32,9 +32,9 @@ function damaged(text: string, random: Random): { text: string; start: number } 
   const change = draw(['', written + written, bare === written ? `${bare}2` : bare], random) ?? '';
   const edit: TextEdit = { start: note.start, end: note.end, text: change };
   const after = applyEdits(text, [edit]);
-  const wrong = readBars(after).filter(({ verdict }) => verdict === 'short' || verdict === 'long');
+  const wrong = readBars(after).filter(isWrong);
   const [bar] = wrong;
-  const was = readBars(text).some(({ verdict }) => verdict === 'short' || verdict === 'long');
+  const was = readBars(text).some(isWrong);
   return bar && wrong.length === 1 && !was ? { text: after, start: bar.start } : null;
 }
 

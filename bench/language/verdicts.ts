@@ -1,9 +1,7 @@
 /** How the bars of a corpus are judged: `node verdicts.js FOLDER [--list]`. */
-import { type Bar, readBars } from '../../src/abc/bars.ts';
+import { isWrong, readBars } from '../../src/abc/bars.ts';
 import { formatFraction } from '../../src/abc/fraction.ts';
 import { folderArgument, tunesIn } from './corpus.ts';
-
-const isUnexplained = ({ verdict }: Bar): boolean => verdict === 'short' || verdict === 'long';
 
 const tunes = tunesIn(folderArgument('verdicts FOLDER [--list]'));
 const counts = new Map<string, number>();
@@ -14,7 +12,7 @@ for (const { file, tune } of tunes) {
   const read = readBars(tune.text);
   bars += read.length;
   for (const { verdict } of read) counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
-  const wrong = read.filter(isUnexplained);
+  const wrong = read.filter(isWrong);
   if (wrong.length === 0) faultless++;
   for (const { start, end, duration, verdict, barLine } of wrong) {
     const notes = tune.text.slice(start, end).replace(/\s+/g, ' ');

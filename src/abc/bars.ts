@@ -7,7 +7,7 @@ import { scanTune } from './scan.ts';
 import type { Token } from './token.ts';
 import { settingsOf } from './voice.ts';
 
-export type { Verdict } from './bars/verdict.ts';
+export { isWrong, type Verdict } from './bars/verdict.ts';
 
 /** A bar of one voice. */
 export interface Bar {

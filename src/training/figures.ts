@@ -1,4 +1,4 @@
-import { type Bar, readBars } from '../abc/bars.ts';
+import { type Bar, isWrong, readBars } from '../abc/bars.ts';
 import { startBarTexts } from '../abc/canonical/bar-texts.ts';
 import { hasWholePhrases } from '../abc/canonical/phrases.ts';
 import { bodyStart } from '../abc/canonical/tune.ts';
@@ -77,10 +77,6 @@ function figuresOfTune(tune: string): TuneFigures {
     notes,
     repeated: 1 - new Set(bars).size / Math.max(1, bars.length),
   };
-}
-
-function isWrong({ verdict }: Bar): boolean {
-  return verdict === 'short' || verdict === 'long';
 }
 
 /** Counts the meter's bars in all the time there is, so that pickups and split bars add up. */

@@ -129,7 +129,10 @@ function judgeAs(measures: readonly Measure[], lengthOf: (measure: Measure) => F
   });
 }
 
-const isWrong = ({ verdict }: Judgement): boolean => verdict === 'short' || verdict === 'long';
+/** Whether a bar neither fills its meter nor has a reason not to. */
+export function isWrong({ verdict }: { readonly verdict: Verdict }): boolean {
+  return verdict === 'short' || verdict === 'long';
+}
 
 /**
  * Judges the bars of one voice. A rest that only carries a mark over the bar line lasts as long as makes its bar right,

@@ -1,4 +1,4 @@
-import { readBars, type Bar } from '../../abc/bars.ts';
+import { type Bar, isWrong, readBars } from '../../abc/bars.ts';
 import { add, equals, type Fraction, ZERO } from '../../abc/fraction.ts';
 import { scanTune } from '../../abc/scan.ts';
 import type { WholeBars } from './whole-bars.ts';
@@ -48,8 +48,7 @@ function durationWithin(bars: readonly Bar[], start: number, end: number): Fract
   return within.map(({ duration }) => duration).reduce(add, ZERO);
 }
 
-const wrongBars = (bars: readonly Bar[]): number =>
-  bars.filter(({ verdict }) => verdict === 'short' || verdict === 'long').length;
+const wrongBars = (bars: readonly Bar[]): number => bars.filter(isWrong).length;
 
 /** A continuation without the bar line and blanks that it ends with: the tune has its own. */
 function withoutLastBarLine(before: string, continuation: string): string {

@@ -1,4 +1,4 @@
-import { type Bar, readBars } from '../../bars.ts';
+import { type Bar, isWrong, readBars } from '../../bars.ts';
 import { subtract } from '../../fraction.ts';
 import { scanTune } from '../../scan.ts';
 import { textOf, type Token } from '../../token.ts';
@@ -21,7 +21,6 @@ export interface BarRepair {
 /** Nobody writes longer tunes; checking each way to repair one bar must not take long. */
 const LONGEST = 20_000;
 
-const isWrong = ({ verdict }: Bar): boolean => verdict === 'short' || verdict === 'long';
 const wrongBars = (bars: readonly Bar[]): number => bars.filter(isWrong).length;
 
 /** Where the bar line behind `end` ends; `end` itself where there is none. */
